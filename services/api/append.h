@@ -1,0 +1,26 @@
+// The RPC Append: limits, the door of the domain, the writer, and receipts. The hot path: the
+// answer goes out on the thread that committed, with nothing in between.
+#ifndef WUBU_SERVICES_API_APPEND_H_
+#define WUBU_SERVICES_API_APPEND_H_
+
+#include <grpcpp/support/server_callback.h>
+
+#include "services/api/edge.h"
+#include "wubu/v1/event_service.pb.h"
+
+namespace wubu::api {
+
+// `edge`, `request` and `response` live until the call is over.
+grpc::ServerUnaryReactor* StartAppend(const Edge* edge, grpc::CallbackServerContext* context,
+                                      const wubu::v1::AppendRequest* request,
+                                      wubu::v1::AppendResponse* response);
+
+// The checks and the making of the proposal, without the wire.
+MaybeError ProposalFrom(const wubu::v1::AppendRequest& request, const std::string& source,
+                        const ApiLimits& limits, log::Proposal* proposal);
+MaybeError AppendResponseFrom(const wubu::v1::AppendRequest& request, const log::Outcome& outcome,
+                              wubu::v1::AppendResponse* response);
+
+}  // namespace wubu::api
+
+#endif  // WUBU_SERVICES_API_APPEND_H_

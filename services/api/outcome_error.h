@@ -1,0 +1,34 @@
+// What a decision of the log means to the client that asked for it.
+#ifndef WUBU_SERVICES_API_OUTCOME_ERROR_H_
+#define WUBU_SERVICES_API_OUTCOME_ERROR_H_
+
+#include "services/api/error.h"
+#include "services/domain/event_canonical.h"
+#include "services/engine/limits.h"
+#include "storage/log/event_log.h"
+#include "wubu/v1/event.pb.h"
+
+namespace wubu::api {
+
+// Gives the event the place it stands at in an append: events[i].
+std::string EventPath(size_t index);
+
+// `event` is the one that `taken.event_index` names.
+Error FromAlreadyThere(const log::AlreadyThere& taken, const wubu::v1::Event& event);
+Error FromUnknownSubject(size_t index, const wubu::v1::Event& event);
+Error FromUnmetExpectations(const log::UnmetExpectations& unmet);
+// Adds all violations of one event.
+void AddViolations(const std::vector<domain::Violation>& violations, const std::string& path,
+                   Error* error);
+
+// Why the writer did not take something.
+Error FromTurnedAway(const absl::Status& status, const engine::EngineLimits& limits);
+// Why a commit has no outcome.
+Error FromFailedCommit(const absl::Status& status);
+
+// An event on its way into the log.
+log::NewEvent ToNewEvent(domain::AdmittedEvent admitted, const std::string& source);
+
+}  // namespace wubu::api
+
+#endif  // WUBU_SERVICES_API_OUTCOME_ERROR_H_

@@ -1,0 +1,177 @@
+#include "services/engine/projector.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "storage/base/key_coding.h"
+#include "storage/base/status_macros.h"
+#include "storage/views/view_transaction.h"
+#include "wubu/v1/event.pb.h"
+
+namespace wubu::engine {
+namespace {
+
+// Events folded into one transaction. Small enough that nobody waits long for `min_position`.
+constexpr size_t kPageEvents = 4'000;
+// How long the projector waits for the log before it looks whether it should stop.
+constexpr absl::Duration kFollowInterval = absl::Milliseconds(100);
+constexpr absl::Duration kRest = absl::Milliseconds(5);
+// Beyond this many parked events only their number is kept.
+constexpr size_t kParkedKept = 1'000;
+
+std::string VersionKey(const projections::View& view) {
+  return absl::StrCat("version/", view.name());
+}
+
+// Whether the rows in the store are of the versions that this program has.
+absl::StatusOr<bool> HasVersions(const views::ViewStore& store,
+                                 const std::vector<projections::View*>& views) {
+  for (const projections::View* view : views) {
+    ASSIGN_OR_RETURN(const std::optional<std::string> version, store.Get(VersionKey(*view)));
+    if (version != absl::StrCat(view->version())) return false;
+  }
+  return true;
+}
+
+absl::Status BeginAnew(views::ViewStore* store, const std::vector<projections::View*>& views) {
+  RETURN_IF_ERROR(store->Clear());
+  views::ViewTransaction versions(store);
+  for (const projections::View* view : views) {
+    versions.Put(VersionKey(*view), absl::StrCat(view->version()));
+  }
+  return store->Write(versions, Position());
+}
+
+}  // namespace
+
+Projector::Projector(const log::EventLog* log, views::ViewStore* store,
+                     std::vector<projections::View*> views)
+    : log_(log), store_(store), views_(std::move(views)) {}
+
+Projector::~Projector() { Stop(); }
+
+absl::Status Projector::Start() {
+  ASSIGN_OR_RETURN(const bool usable, HasVersions(*store_, views_));
+  if (!usable || store_->cursor() > log_->head().position) {
+    RETURN_IF_ERROR(BeginAnew(store_, views_));
+  }
+  for (projections::View* view : views_) RETURN_IF_ERROR(view->Load(*store_));
+  {
+    absl::MutexLock lock(&mutex_);
+    position_ = store_->cursor();
+  }
+  thread_ = std::thread([this] { Run(); });
+  return absl::OkStatus();
+}
+
+void Projector::Stop() {
+  {
+    absl::MutexLock lock(&mutex_);
+    stopping_ = true;
+  }
+  if (thread_.joinable()) thread_.join();
+}
+
+void Projector::Run() {
+  while (true) {
+    Position position;
+    {
+      absl::MutexLock lock(&mutex_);
+      if (stopping_ || !failure_.ok()) return;
+      position = position_;
+    }
+    if (!log_->WaitBeyond(position, kFollowInterval)) continue;
+    const absl::StatusOr<size_t> events = ProjectPage(position);
+    absl::MutexLock lock(&mutex_);
+    if (!events.ok()) failure_ = events.status();
+    // At the end of the log it rests a little, so that a busy log is folded in pages and not commit
+    // by commit; but nobody who waits is kept waiting.
+    if (events.ok() && *events < kPageEvents) {
+      mutex_.AwaitWithTimeout(absl::Condition(this, &Projector::IsNeeded), kRest);
+    }
+  }
+}
+
+bool Projector::IsNeeded() const { return waiting_ > 0 || stopping_; }
+
+absl::StatusOr<size_t> Projector::ProjectPage(Position after) {
+  views::ViewTransaction rows(store_);
+  Position reached = after;
+  size_t events = 0;
+  wubu::v1::RecordedEvent recorded;
+  RETURN_IF_ERROR(
+      log_->Read(after.next(), log::Direction::kForwards, [&](const log::LogEntry& entry) {
+        Apply(entry, &recorded, &rows);
+        reached = entry.position;
+        return ++events < kPageEvents;
+      }));
+  RETURN_IF_ERROR(store_->Write(rows, reached));
+  absl::MutexLock lock(&mutex_);
+  position_ = reached;
+  return events;
+}
+
+void Projector::Apply(const log::LogEntry& entry, wubu::v1::RecordedEvent* recorded,
+                      views::ViewTransaction* rows) {
+  const auto takes = [&entry](const projections::View* view) { return view->Takes(entry.type); };
+  if (std::none_of(views_.begin(), views_.end(), takes)) return;
+  recorded->Clear();
+  const bool parsed = recorded->mutable_event()->ParseFromArray(
+      entry.content.data(), static_cast<int>(entry.content.size()));
+  recorded->set_position(entry.position.value());
+  recorded->set_revision(entry.revision.value());
+  const absl::Duration since_epoch = entry.recorded_time - absl::UnixEpoch();
+  recorded->mutable_recorded_time()->set_seconds(absl::ToUnixSeconds(entry.recorded_time));
+  recorded->mutable_recorded_time()->set_nanos(
+      static_cast<int32_t>(absl::ToInt64Nanoseconds(since_epoch % absl::Seconds(1))));
+  recorded->set_source(std::string(entry.source));
+  for (projections::View* view : views_) {
+    if (!takes(view)) continue;
+    rows->BeginStep();
+    const absl::Status applied =
+        parsed ? view->Apply(*recorded, rows) : absl::DataLossError("the content can't be parsed");
+    if (applied.ok()) continue;
+    rows->UndoStep();
+    Park({entry.position, std::string(view->name()), applied.ToString()});
+  }
+}
+
+void Projector::Park(ParkedEvent event) {
+  absl::MutexLock lock(&mutex_);
+  ++parked_total_;
+  if (parked_.size() < kParkedKept) parked_.push_back(std::move(event));
+}
+
+Position Projector::position() const {
+  absl::ReaderMutexLock lock(&mutex_);
+  return position_;
+}
+
+absl::Status Projector::failure() const {
+  absl::ReaderMutexLock lock(&mutex_);
+  return failure_;
+}
+
+bool Projector::WaitFor(Position position, absl::Duration timeout) const {
+  absl::MutexLock lock(&mutex_);
+  ++waiting_;
+  const auto settled = [this, position]() ABSL_SHARED_LOCKS_REQUIRED(mutex_) {
+    return position_ >= position || stopping_ || !failure_.ok();
+  };
+  mutex_.AwaitWithTimeout(absl::Condition(&settled), timeout);
+  --waiting_;
+  return position_ >= position;
+}
+
+std::vector<ParkedEvent> Projector::parked() const {
+  absl::ReaderMutexLock lock(&mutex_);
+  return parked_;
+}
+
+uint64_t Projector::parked_total() const {
+  absl::ReaderMutexLock lock(&mutex_);
+  return parked_total_;
+}
+
+}  // namespace wubu::engine

@@ -1,0 +1,215 @@
+#include "services/engine/writer.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "storage/base/check.h"
+
+namespace wubu::engine {
+namespace {
+
+// Memory that an event takes while it waits, besides its content.
+constexpr size_t kEventOverheadBytes = 256;
+
+struct Size {
+  size_t events = 0;
+  size_t bytes = 0;
+};
+
+Size SizeOf(const std::vector<log::Proposal>& proposals) {
+  Size size;
+  for (const log::Proposal& proposal : proposals) {
+    size.events += proposal.events.size();
+    for (const log::NewEvent& event : proposal.events) {
+      size.bytes += event.content.size() + kEventOverheadBytes;
+    }
+  }
+  return size;
+}
+
+}  // namespace
+
+struct Writer::Submission {
+  std::vector<log::Proposal> proposals;
+  Done done;
+  size_t events;
+  size_t bytes;
+};
+
+struct Writer::Group {
+  std::vector<Submission> submissions;
+};
+
+Writer::Writer(log::EventLog* log, const Clock* clock, FreeBytes free_bytes, EngineLimits limits)
+    : log_(log),
+      clock_(clock),
+      free_bytes_(std::move(free_bytes)),
+      limits_(limits),
+      thread_([this] { Run(); }) {}
+
+Writer::~Writer() { Stop(); }
+
+void Writer::ObserveCommits(std::function<void(size_t, absl::Duration)> observer) {
+  observer_ = std::move(observer);
+}
+
+absl::Status Writer::CheckDisk(absl::Time now) const {
+  if (now - disk_checked_ >= limits_.disk_check_interval || now < disk_checked_) {
+    disk_checked_ = now;
+    const absl::StatusOr<uint64_t> free = free_bytes_();
+    disk_low_ = !free.ok() || *free < limits_.disk_reserve_bytes;
+  }
+  return disk_low_ ? absl::ResourceExhaustedError(kDiskReserve) : absl::OkStatus();
+}
+
+absl::Status Writer::Admit(size_t events, size_t bytes) {
+  if (stopping_) return absl::UnavailableError(kStopping);
+  if (log_stopped_) return absl::UnavailableError(kLogStopped);
+  absl::Status disk = CheckDisk(clock_->Now());
+  if (!disk.ok()) return disk;
+  // A submission that is larger than the whole queue may still pass alone.
+  const bool fits = counts_.queue_events + events <= limits_.queue_events_max &&
+                    counts_.queue_bytes + bytes <= limits_.queue_bytes_max;
+  if (fits || counts_.queue_events == 0) return absl::OkStatus();
+  return absl::ResourceExhaustedError(kQueueFull);
+}
+
+absl::Status Writer::Submit(std::vector<log::Proposal> proposals, Done done) {
+  const Size size = SizeOf(proposals);
+  Group group;
+  {
+    absl::MutexLock lock(&mutex_);
+    absl::Status admitted = Admit(size.events, size.bytes);
+    if (!admitted.ok()) {
+      ++counts_.submissions_turned_away;
+      return admitted;
+    }
+    queue_.push_back({std::move(proposals), std::move(done), size.events, size.bytes});
+    counts_.queue_events += size.events;
+    counts_.queue_bytes += size.bytes;
+    if (committing_) return absl::OkStatus();
+    // Nobody is at work: this thread commits what there is, once. What comes meanwhile is for the
+    // other.
+    committing_ = true;
+    group = TakeGroup();
+  }
+  Commit(std::move(group));
+  absl::MutexLock lock(&mutex_);
+  committing_ = false;
+  return absl::OkStatus();
+}
+
+Writer::Group Writer::TakeGroup() {
+  Group group;
+  Size size;
+  while (!queue_.empty()) {
+    Submission& next = queue_.front();
+    const bool fits = size.events + next.events <= limits_.commit_events_max &&
+                      size.bytes + next.bytes <= limits_.commit_bytes_max;
+    if (!fits && !group.submissions.empty()) break;
+    size.events += next.events;
+    size.bytes += next.bytes;
+    group.submissions.push_back(std::move(next));
+    queue_.pop_front();
+  }
+  counts_.queue_events -= size.events;
+  counts_.queue_bytes -= size.bytes;
+  return group;
+}
+
+bool Writer::HasWork() const { return !committing_ && (!queue_.empty() || stopping_); }
+
+void Writer::Run() {
+  while (true) {
+    Group group;
+    {
+      absl::MutexLock lock(&mutex_);
+      mutex_.Await(absl::Condition(this, &Writer::HasWork));
+      if (queue_.empty()) return;
+      committing_ = true;
+      group = TakeGroup();
+    }
+    Commit(std::move(group));
+    absl::MutexLock lock(&mutex_);
+    committing_ = false;
+  }
+}
+
+void Writer::Commit(Group group) {
+  std::vector<const log::Proposal*> proposals;
+  size_t events = 0;
+  for (const Submission& submission : group.submissions) {
+    events += submission.events;
+    for (const log::Proposal& proposal : submission.proposals) proposals.push_back(&proposal);
+  }
+  const absl::Time began = absl::Now();
+  absl::StatusOr<std::vector<log::Outcome>> outcomes = log_->Append(proposals, clock_->Now());
+  if (observer_) observer_(events, absl::Now() - began);
+  if (!outcomes.ok()) return Fail(group, outcomes.status());
+  CHECK(outcomes->size() == proposals.size());
+  Count(*outcomes);
+  auto next = outcomes->begin();
+  for (Submission& submission : group.submissions) {
+    const auto end = next + static_cast<ptrdiff_t>(submission.proposals.size());
+    std::vector<log::Outcome> own(std::make_move_iterator(next), std::make_move_iterator(end));
+    next = end;
+    submission.done(std::move(own));
+  }
+}
+
+// The log tells which failures are for good; others may pass when tried again.
+void Writer::Fail(Group& group, const absl::Status& status) {
+  {
+    absl::MutexLock lock(&mutex_);
+    if (absl::IsInternal(status) || absl::IsDataLoss(status)) log_stopped_ = true;
+  }
+  for (Submission& submission : group.submissions) submission.done(status);
+}
+
+void Writer::Count(const std::vector<log::Outcome>& outcomes) {
+  uint64_t accepted = 0, duplicate = 0, refused = 0;
+  for (const log::Outcome& outcome : outcomes) {
+    const auto* receipts = std::get_if<std::vector<log::Receipt>>(&outcome);
+    if (receipts == nullptr) {
+      ++refused;
+      continue;
+    }
+    for (const log::Receipt& receipt : *receipts) ++(receipt.duplicate ? duplicate : accepted);
+  }
+  absl::MutexLock lock(&mutex_);
+  ++counts_.commits;
+  counts_.events_accepted += accepted;
+  counts_.events_duplicate += duplicate;
+  counts_.proposals_refused += refused;
+}
+
+absl::string_view Writer::not_writable_reason() const {
+  absl::MutexLock lock(&mutex_);
+  if (stopping_) return kStopping;
+  if (log_stopped_) return kLogStopped;
+  // Looked at anew here too, so that a server nobody appends to still tells the truth.
+  return CheckDisk(clock_->Now()).ok() ? absl::string_view() : kDiskReserve;
+}
+
+void Writer::Stop() {
+  {
+    absl::MutexLock lock(&mutex_);
+    stopping_ = true;
+  }
+  if (thread_.joinable()) thread_.join();
+  // A submitting thread may still be at its own group.
+  absl::MutexLock lock(&mutex_);
+  mutex_.Await(absl::Condition(
+      +[](Writer* self) ABSL_SHARED_LOCKS_REQUIRED(self->mutex_) { return !self->committing_; },
+      this));
+}
+
+WriterCounts Writer::counts() const {
+  absl::MutexLock lock(&mutex_);
+  return counts_;
+}
+
+}  // namespace wubu::engine

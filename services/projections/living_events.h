@@ -1,0 +1,24 @@
+// What voids and amendments leave of a set of events of one subject (CASES 4, 5 and 35).
+#ifndef WUBU_SERVICES_PROJECTIONS_LIVING_EVENTS_H_
+#define WUBU_SERVICES_PROJECTIONS_LIVING_EVENTS_H_
+
+#include <vector>
+
+#include "wubu/v1/event.pb.h"
+
+namespace wubu::projections {
+
+// `events` are events of one subject in any order, the fixes among them. Returns those that live
+// and are no fixes, with the time and content that the amendments give them, in the order of
+// (occurred_time, id), whose fractions of a second order nothing.
+//
+// A void takes effect while it is not itself voided; voids that void each other in a circle have
+// none. An amendment takes effect while it lives; of several the latest by (occurred_time, id)
+// holds; it may itself be amended; amendments in a circle have none; an amendment of a void has
+// none. Amending changes no type, and no target of an amendment: content of another type is not
+// looked at, and another target inside it neither.
+std::vector<wubu::v1::Event> LivingEvents(const std::vector<wubu::v1::Event>& events);
+
+}  // namespace wubu::projections
+
+#endif  // WUBU_SERVICES_PROJECTIONS_LIVING_EVENTS_H_

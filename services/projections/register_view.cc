@@ -1,0 +1,137 @@
+#include "services/projections/register_view.h"
+
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "services/projections/living_events.h"
+#include "storage/base/status_macros.h"
+
+namespace wubu::projections {
+namespace {
+
+using wubu::v1::Event;
+using wubu::v1::Payload;
+
+constexpr absl::string_view kPrefix = "register/";
+// Regions lie at most so deep; a chain that is longer is a circle.
+constexpr int kDepthMax = 32;
+
+std::string SubjectPrefix(absl::string_view subject) {
+  return absl::StrCat(kPrefix, subject, "//");
+}
+
+// What the events, in their order, leave as the region above; nullopt: not registered.
+std::optional<std::string> RegionAbove(const std::vector<Event>& living) {
+  std::optional<std::string> above;
+  for (const Event& event : living) {
+    const Payload& payload = event.payload();
+    if (payload.has_center_registered()) {
+      above = payload.center_registered().region();
+    } else if (payload.has_region_registered()) {
+      above = payload.region_registered().parent();
+    } else if (above.has_value() && payload.center_changed().has_region()) {
+      above = payload.center_changed().region();
+    } else if (above.has_value() && payload.region_changed().has_parent()) {
+      above = payload.region_changed().parent();
+    }
+  }
+  return above;
+}
+
+// The events of one subject from its rows.
+absl::StatusOr<std::vector<Event>> EventsOf(absl::string_view subject,
+                                            const views::ViewTransaction& rows) {
+  std::vector<Event> events;
+  bool good = true;
+  RETURN_IF_ERROR(
+      rows.Scan(SubjectPrefix(subject), [&](absl::string_view, absl::string_view value) {
+        good = events.emplace_back().ParseFromArray(value.data(), static_cast<int>(value.size()));
+        return good;
+      }));
+  if (good) return events;
+  return absl::DataLossError(absl::StrCat("a register row of ", subject, " can't be read"));
+}
+
+}  // namespace
+
+bool RegisterView::Takes(uint32_t type) const {
+  switch (type) {
+    case Payload::kCenterRegistered:
+    case Payload::kCenterChanged:
+    case Payload::kRegionRegistered:
+    case Payload::kRegionChanged:
+    case Payload::kEventVoided:
+    case Payload::kEventAmended:
+      return true;
+    default:
+      return false;
+  }
+}
+
+absl::Status RegisterView::Load(const views::ViewStore& store) {
+  {
+    absl::MutexLock lock(&mutex_);
+    above_.clear();
+    centers_ = 0;
+  }
+  // Rows of one subject stand together.
+  std::vector<Event> events;
+  const auto place = [&] {
+    if (!events.empty()) Place(events.front().subject(), RegionAbove(LivingEvents(events)));
+    events.clear();
+  };
+  bool good = true;
+  RETURN_IF_ERROR(store.Scan(kPrefix, [&](absl::string_view, absl::string_view value) {
+    Event event;
+    good = event.ParseFromArray(value.data(), static_cast<int>(value.size()));
+    if (!events.empty() && events.front().subject() != event.subject()) place();
+    events.push_back(std::move(event));
+    return good;
+  }));
+  if (!good) return absl::DataLossError("a register row can't be read");
+  place();
+  return absl::OkStatus();
+}
+
+absl::Status RegisterView::Apply(const wubu::v1::RecordedEvent& recorded,
+                                 views::ViewTransaction* rows) {
+  const Event& event = recorded.event();
+  if (!Takes(event.payload().kind_case())) return absl::OkStatus();
+  rows->Put(absl::StrCat(SubjectPrefix(event.subject()), event.id()), event.SerializeAsString());
+  ASSIGN_OR_RETURN(const std::vector<Event> events, EventsOf(event.subject(), *rows));
+  Place(event.subject(), RegionAbove(LivingEvents(events)));
+  return absl::OkStatus();
+}
+
+void RegisterView::Place(absl::string_view subject, std::optional<std::string> above) {
+  const bool is_center = absl::StartsWith(subject, "centers/");
+  absl::MutexLock lock(&mutex_);
+  if (above_.erase(subject) > 0 && is_center) --centers_;
+  if (!above.has_value()) return;
+  above_.emplace(subject, *std::move(above));
+  if (is_center) ++centers_;
+}
+
+bool RegisterView::LiesWithin(absl::string_view subject, absl::string_view region) const {
+  absl::ReaderMutexLock lock(&mutex_);
+  for (int depth = 0; depth < kDepthMax; ++depth) {
+    if (subject == region) return true;
+    const auto it = above_.find(subject);
+    if (it == above_.end() || it->second.empty()) return false;
+    subject = it->second;
+  }
+  return false;
+}
+
+size_t RegisterView::centers() const {
+  absl::ReaderMutexLock lock(&mutex_);
+  return centers_;
+}
+
+size_t RegisterView::regions() const {
+  absl::ReaderMutexLock lock(&mutex_);
+  return above_.size() - centers_;
+}
+
+}  // namespace wubu::projections

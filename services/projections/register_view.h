@@ -1,0 +1,50 @@
+// RegisterView: the register of regions and centres, folded from the log. Which region a centre
+// lies in, and which regions lie below which.
+//
+// Depends on the set of events alone: of what was said of one subject the later by (occurred_time,
+// id) holds, voided events say nothing, amended ones say what the amendment says.
+//
+// Rows: `register/<subject>//<event id>` → the Event, for every event that names the place of the
+// subject and every void or amendment in its stream.
+#ifndef WUBU_SERVICES_PROJECTIONS_REGISTER_VIEW_H_
+#define WUBU_SERVICES_PROJECTIONS_REGISTER_VIEW_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/string_view.h"
+#include "absl/synchronization/mutex.h"
+#include "services/projections/view.h"
+
+namespace wubu::projections {
+
+class RegisterView final : public View {
+ public:
+  absl::string_view name() const override { return "register"; }
+  uint32_t version() const override { return 1; }
+  bool Takes(uint32_t type) const override;
+  absl::Status Load(const views::ViewStore& store) override;
+  absl::Status Apply(const wubu::v1::RecordedEvent& recorded,
+                     views::ViewTransaction* rows) override;
+
+  // Whether `subject` (a centre or a region) is `region` or lies in it or below it. Any thread.
+  bool LiesWithin(absl::string_view subject, absl::string_view region) const;
+  // How many are registered. Any thread.
+  size_t centers() const;
+  size_t regions() const;
+
+ private:
+  void Place(absl::string_view subject, std::optional<std::string> above);
+
+  mutable absl::Mutex mutex_;
+  // Subject → the region above it; empty for a topmost region.
+  absl::flat_hash_map<std::string, std::string> above_ ABSL_GUARDED_BY(mutex_);
+  size_t centers_ ABSL_GUARDED_BY(mutex_) = 0;
+};
+
+}  // namespace wubu::projections
+
+#endif  // WUBU_SERVICES_PROJECTIONS_REGISTER_VIEW_H_
