@@ -10,6 +10,7 @@
 #include "clients/cpp/fake_server.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tests/support/test_directory.h"
 
 namespace wubu::cli {
 namespace {
@@ -117,7 +118,8 @@ TEST_F(CommandLineTest, ImportingTwiceStoresOnce) {
 }
 
 TEST_F(CommandLineTest, ImportNamesEveryBadLineAndKeepsIt) {
-  const std::string file = testing::TempDir() + "/command_line_rejects.jsonl";
+  const TestDirectory directory;
+  const std::string file = directory / "rejects.jsonl";
   const std::string input = JsonLines(2) + "not json\n\n{\"subject\":\"centers/1\"}\n";
   EXPECT_EQ(Run({"import", "-", "--rejects", file}, input), ExitCode::kRefused);
   EXPECT_THAT(err_.str(), HasSubstr("-:3: INVALID_JSON: "));
@@ -126,7 +128,6 @@ TEST_F(CommandLineTest, ImportNamesEveryBadLineAndKeepsIt) {
   std::stringstream rejects;
   rejects << in.rdbuf();
   EXPECT_EQ(rejects.str(), "not json\n{\"subject\":\"centers/1\"}\n");
-  std::filesystem::remove(file);
 }
 
 TEST_F(CommandLineTest, ImportCanBeginLater) {

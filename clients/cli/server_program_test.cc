@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "gtest/gtest.h"
+#include "tests/support/test_directory.h"
 
 namespace wubu::cli {
 namespace {
@@ -11,18 +12,16 @@ namespace {
 class ServerProgramTest : public testing::Test {
  protected:
   std::string Folder(const std::string& name) {
-    const auto folder = std::filesystem::path(testing::TempDir()) / "server_program" / name;
-    std::filesystem::create_directories(folder);
-    return folder.string();
+    std::filesystem::create_directories(directory_ / name);
+    return directory_ / name;
   }
   void AddProgram(const std::string& folder) {
     const auto file = std::filesystem::path(folder) / "wubud";
     std::ofstream(file) << "#!/bin/sh\n";
     std::filesystem::permissions(file, std::filesystem::perms::owner_all);
   }
-  ~ServerProgramTest() override {
-    std::filesystem::remove_all(std::filesystem::path(testing::TempDir()) / "server_program");
-  }
+
+  const TestDirectory directory_;
 };
 
 TEST_F(ServerProgramTest, TheOneBesideThisProgramComesFirst) {

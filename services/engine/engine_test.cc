@@ -1,7 +1,5 @@
 #include "services/engine/engine.h"
 
-#include <unistd.h>
-
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -12,6 +10,7 @@
 #include "services/engine/held_log.h"
 #include "services/engine/numbered_event.h"
 #include "services/projections/memory_store.h"
+#include "tests/support/test_directory.h"
 
 namespace wubu::engine {
 namespace {
@@ -36,16 +35,7 @@ log::Proposal Registered(uint64_t number, const std::string& subject, const std:
 
 class EngineTest : public testing::Test {
  protected:
-  EngineTest()
-      : cursor_directory_(testing::TempDir() + "/engine_test" + std::to_string(getpid())),
-        cursors_(*log::CursorStore::Open(cursor_directory_)) {
-    Start();
-  }
-  ~EngineTest() override {
-    engine_.reset();
-    cursors_.reset();
-    std::filesystem::remove_all(cursor_directory_);
-  }
+  EngineTest() { Start(); }
 
   void Start() {
     engine_.reset();
@@ -66,9 +56,10 @@ class EngineTest : public testing::Test {
                                     [](auto outcomes) { EXPECT_TRUE(outcomes.ok()); });
   }
 
-  const std::string cursor_directory_;
+  const TestDirectory cursor_directory_;
   log::HeldLog log_;
-  std::unique_ptr<log::CursorStore> cursors_;
+  const std::unique_ptr<log::CursorStore> cursors_ =
+      *log::CursorStore::Open(cursor_directory_.path());
   views::MemoryStore store_;
   ManualClock clock_{absl::FromUnixSeconds(1'772'413'200)};
   std::unique_ptr<Engine> engine_;

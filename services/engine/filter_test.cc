@@ -5,6 +5,7 @@
 #include "gtest/gtest.h"
 #include "storage/views/view_store.h"
 #include "storage/views/view_transaction.h"
+#include "tests/support/test_directory.h"
 
 namespace wubu::engine {
 namespace {
@@ -13,8 +14,7 @@ using wubu::v1::RecordedEvent;
 
 class FilterTest : public testing::Test {
  protected:
-  FilterTest() : store_(*views::ViewStore::Open(testing::TempDir() + "/filter_test")) {
-    EXPECT_TRUE(store_->Clear().ok());
+  FilterTest() {
     Region("regions/city", "");
     Region("regions/county", "regions/city");
     Region("regions/other", "regions/city");
@@ -46,7 +46,8 @@ class FilterTest : public testing::Test {
     return filter.Matches(entry, register_);
   }
 
-  std::unique_ptr<views::ViewStore> store_;
+  const TestDirectory directory_;
+  const std::unique_ptr<views::ViewStore> store_ = *views::ViewStore::Open(directory_.path());
   projections::RegisterView register_;
 };
 

@@ -8,8 +8,9 @@
 #include "rocksdb/utilities/checkpoint.h"
 #include "storage/base/key_coding.h"
 #include "storage/base/status_macros.h"
-#include "storage/log/rocks_status.h"
 #include "storage/log/wal_file_system.h"
+#include "storage/rocks/info_log.h"
+#include "storage/rocks/rocks_status.h"
 
 namespace wubu::log {
 namespace {
@@ -29,9 +30,7 @@ rocksdb::Options MakeOptions(const BlockStoreOptions& options, rocksdb::Env* env
   rocks.compression_opts.level = 1;
   // What was damaged is not skipped in silence: the witness notices a log that ends too early.
   rocks.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
-  rocks.keep_log_file_num = 2;
-  rocks.max_log_file_size = 4 << 20;
-  rocks.info_log_level = rocksdb::WARN_LEVEL;
+  rocks.info_log = options.read_only ? MakeSilentLog() : MakeInfoLog(options.directory);
   rocksdb::BlockBasedTableOptions table;
   table.block_cache = options.cache;
   table.block_size = 32 << 10;

@@ -7,7 +7,8 @@
 #include "absl/synchronization/mutex.h"
 #include "rocksdb/db.h"
 #include "storage/base/status_macros.h"
-#include "storage/log/rocks_status.h"
+#include "storage/rocks/info_log.h"
+#include "storage/rocks/rocks_status.h"
 #include "wubu/storage/v1/log.pb.h"
 
 namespace wubu::log {
@@ -88,8 +89,7 @@ absl::StatusOr<std::unique_ptr<CursorStore>> CursorStore::Open(const std::string
   rocksdb::Options options;
   options.create_if_missing = true;
   options.write_buffer_size = 1 << 20;
-  options.keep_log_file_num = 2;
-  options.info_log_level = rocksdb::WARN_LEVEL;
+  options.info_log = MakeInfoLog(directory);
   rocksdb::DB* raw = nullptr;
   RETURN_IF_ERROR(
       FromRocks(rocksdb::DB::Open(options, directory, &raw), "cannot open the cursors"));

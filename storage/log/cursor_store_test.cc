@@ -1,8 +1,8 @@
 #include "storage/log/cursor_store.h"
 
 #include "gtest/gtest.h"
-#include "storage/log/log_test_directory.h"
 #include "storage/log/log_test_events.h"
+#include "tests/support/test_directory.h"
 
 namespace wubu::log {
 namespace {

@@ -9,8 +9,8 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "storage/log/log_test_directory.h"
 #include "storage/log/rocks_log.h"
+#include "tests/support/test_directory.h"
 
 namespace {
 std::set<std::string>& SyncedPaths() {

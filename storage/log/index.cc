@@ -11,7 +11,8 @@
 #include "storage/base/check.h"
 #include "storage/base/key_coding.h"
 #include "storage/base/status_macros.h"
-#include "storage/log/rocks_status.h"
+#include "storage/rocks/info_log.h"
+#include "storage/rocks/rocks_status.h"
 
 namespace wubu::log {
 namespace {
@@ -104,9 +105,7 @@ rocksdb::Options MakeOptions(const IndexOptions& options) {
   rocks.compression = rocksdb::kLZ4Compression;
   rocks.bottommost_compression = rocksdb::kZSTD;
   rocks.max_background_jobs = 2;
-  rocks.keep_log_file_num = 2;
-  rocks.max_log_file_size = 4 << 20;
-  rocks.info_log_level = rocksdb::WARN_LEVEL;
+  rocks.info_log = options.read_only ? MakeSilentLog() : MakeInfoLog(options.directory);
   rocksdb::BlockBasedTableOptions table;
   table.block_cache = options.cache;
   table.block_size = 8 << 10;

@@ -13,10 +13,10 @@
 #include "storage/base/check.h"
 #include "storage/base/key_coding.h"
 #include "storage/log/block.h"
-#include "storage/log/log_test_directory.h"
 #include "storage/log/log_test_events.h"
 #include "storage/log/rocks_log.h"
 #include "storage/log/witness.h"
+#include "tests/support/test_directory.h"
 
 namespace wubu::log {
 

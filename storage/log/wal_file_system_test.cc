@@ -4,7 +4,7 @@
 
 #include "gtest/gtest.h"
 #include "rocksdb/env.h"
-#include "storage/log/log_test_directory.h"
+#include "tests/support/test_directory.h"
 
 namespace wubu::log {
 namespace {

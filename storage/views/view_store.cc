@@ -10,6 +10,8 @@
 #include "rocksdb/write_batch.h"
 #include "storage/base/key_coding.h"
 #include "storage/base/status_macros.h"
+#include "storage/rocks/info_log.h"
+#include "storage/rocks/rocks_status.h"
 #include "storage/views/view_transaction.h"
 
 namespace wubu::views {
@@ -20,20 +22,11 @@ constexpr absl::string_view kCursorKey =
     "\xff"
     "cursor";
 
-rocksdb::Slice ToSlice(absl::string_view view) { return {view.data(), view.size()}; }
-absl::string_view ToView(const rocksdb::Slice& slice) { return {slice.data(), slice.size()}; }
-
-absl::Status FromRocks(const rocksdb::Status& status, absl::string_view doing) {
-  if (status.ok()) return absl::OkStatus();
-  return absl::InternalError(absl::StrCat(doing, ": ", status.ToString()));
-}
-
 absl::StatusOr<std::unique_ptr<rocksdb::DB>> OpenDatabase(const std::string& directory) {
   rocksdb::Options options;
   options.create_if_missing = true;
   options.compression = rocksdb::kLZ4Compression;
-  options.keep_log_file_num = 2;
-  options.info_log_level = rocksdb::WARN_LEVEL;
+  options.info_log = MakeInfoLog(directory);
   rocksdb::DB* raw = nullptr;
   RETURN_IF_ERROR(FromRocks(rocksdb::DB::Open(options, directory, &raw), "cannot open the views"));
   return std::unique_ptr<rocksdb::DB>(raw);

@@ -1,7 +1,5 @@
 #include "storage/views/view_store.h"
 
-#include <unistd.h>
-
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -10,6 +8,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "storage/views/view_transaction.h"
+#include "tests/support/test_directory.h"
 
 namespace wubu::views {
 namespace {
@@ -18,21 +17,11 @@ using ::testing::ElementsAre;
 
 class ViewStoreTest : public testing::Test {
  protected:
-  ViewStoreTest()
-      : directory_(testing::TempDir() + "/" +
-                   testing::UnitTest::GetInstance()->current_test_info()->name() +
-                   std::to_string(getpid())) {
-    std::filesystem::remove_all(directory_);
-    Reopen();
-  }
-  ~ViewStoreTest() override {
-    store_.reset();
-    std::filesystem::remove_all(directory_);
-  }
+  ViewStoreTest() { Reopen(); }
 
   void Reopen() {
     store_.reset();
-    auto store = ViewStore::Open(directory_);
+    auto store = ViewStore::Open(directory_.path());
     ASSERT_TRUE(store.ok()) << store.status();
     store_ = *std::move(store);
   }
@@ -50,7 +39,7 @@ class ViewStoreTest : public testing::Test {
     return rows;
   }
 
-  const std::string directory_;
+  const TestDirectory directory_;
   std::unique_ptr<ViewStore> store_;
 };
 
@@ -127,7 +116,7 @@ TEST_F(ViewStoreTest, ADamagedStoreBeginsAnew) {
   changes.Put("a/1", "x");
   ASSERT_TRUE(store_->Write(changes, Position(7)).ok());
   store_.reset();
-  std::ofstream(directory_ + "/CURRENT") << "nonsense";
+  std::ofstream(directory_ / "CURRENT") << "nonsense";
   Reopen();
   EXPECT_EQ(store_->cursor(), Position());
 }

@@ -3,9 +3,9 @@
 #include <utility>
 
 #include "storage/base/check.h"
-#include "storage/log/log_test_directory.h"
 #include "storage/log/memory_log.h"
 #include "storage/log/rocks_log.h"
+#include "tests/support/test_directory.h"
 
 namespace wubu::log {
 namespace {

@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <set>
 
-#include "storage/log/log_test_directory.h"
+#include "tests/support/test_directory.h"
 
 namespace wubu::log {
 namespace {

@@ -7,9 +7,9 @@
 #include <string>
 
 #include "rocksdb/env.h"
-#include "storage/log/log_test_directory.h"
 #include "storage/log/log_test_events.h"
 #include "storage/log/rocks_log.h"
+#include "tests/support/test_directory.h"
 
 namespace wubu::log {
 

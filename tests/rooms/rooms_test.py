@@ -93,6 +93,12 @@ class EachCheckCanFail(unittest.TestCase):
                                     {"storage/log/log.cc": '#include "tests/fault/disk.h"\n'}),
                         "tests/fault")
 
+    def test_what_tests_share_is_for_tests(self):
+        files = {"tests/support/seed.h": "",
+                 "storage/log/log_test.cc": '#include "tests/support/seed.h"\n',
+                 "storage/log/log.cc": '#include "tests/support/seed.h"\n'}
+        self.assert_one(self.faults(checks.check_includes, files), "storage/log/log.cc:1")
+
     def test_a_generated_header_belongs_to_the_wire(self):
         for header, room in (("wubu/v1/event.pb.h", "proto/messages"),
                              ("google/rpc/status.pb.h", "proto/messages"),

@@ -1,8 +1,8 @@
-#include "storage/log/rocks_status.h"
+#include "storage/rocks/rocks_status.h"
 
 #include "absl/strings/str_cat.h"
 
-namespace wubu::log {
+namespace wubu {
 
 absl::Status FromRocks(const rocksdb::Status& status, absl::string_view doing) {
   if (status.ok()) return absl::OkStatus();
@@ -12,4 +12,4 @@ absl::Status FromRocks(const rocksdb::Status& status, absl::string_view doing) {
   return absl::InternalError(message);
 }
 
-}  // namespace wubu::log
+}  // namespace wubu

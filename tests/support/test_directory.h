@@ -1,21 +1,21 @@
 // A directory of its own for a test, gone when the test ends. In memory where there is such a
 // place: tests of many commits would otherwise wait for the disk.
-#ifndef WUBU_STORAGE_LOG_LOG_TEST_DIRECTORY_H_
-#define WUBU_STORAGE_LOG_LOG_TEST_DIRECTORY_H_
+#ifndef WUBU_TESTS_SUPPORT_TEST_DIRECTORY_H_
+#define WUBU_TESTS_SUPPORT_TEST_DIRECTORY_H_
 
 #include <unistd.h>
 
 #include <atomic>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <map>
 #include <string>
 #include <system_error>
 
 #include "absl/strings/str_cat.h"
-#include "storage/base/hash.h"
 
-namespace wubu::log {
+namespace wubu {
 
 class TestDirectory {
  public:
@@ -59,16 +59,16 @@ inline void WriteFileBytes(const std::string& path, const std::string& bytes) {
 }
 
 // Name and hash of every file below `directory`.
-inline std::map<std::string, std::string> FilesOf(const std::string& directory) {
-  std::map<std::string, std::string> files;
+inline std::map<std::string, size_t> FilesOf(const std::string& directory) {
+  std::map<std::string, size_t> files;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(directory)) {
     if (entry.is_regular_file()) {
-      files[entry.path()] = Sha256(FileBytes(entry.path())).ToHex();
+      files[entry.path()] = std::hash<std::string>()(FileBytes(entry.path()));
     }
   }
   return files;
 }
 
-}  // namespace wubu::log
+}  // namespace wubu
 
-#endif  // WUBU_STORAGE_LOG_LOG_TEST_DIRECTORY_H_
+#endif  // WUBU_TESTS_SUPPORT_TEST_DIRECTORY_H_
