@@ -46,7 +46,7 @@ void IngestStream::Welcome() {
 }
 
 void IngestStream::Read() {
-  if (ended_ || reading_ || half_closed_ || broken_.has_value()) return;
+  if (ended_ || reading_ || half_closed_ || fault_.has_value() || broken_.has_value()) return;
   if (batches_.size() >= edge_->limits.ingest_batches_in_flight_max) return;
   if (spare_.empty()) spare_.push_back(std::make_unique<IngestBatch>());
   arriving_ = std::move(spare_.back());
@@ -67,10 +67,11 @@ void IngestStream::OnReadDone(bool ok) {
     }
     const size_t count = arriving_->request.events_size();
     if (count > edge_->limits.ingest_batch_events_max) {
-      return Break(Error(Reason::kBatchTooLarge)
-                       .With("batch", arriving_->request.batch())
-                       .With("count", count)
-                       .With("max", edge_->limits.ingest_batch_events_max));
+      fault_ = Error(Reason::kBatchTooLarge)
+                   .With("batch", arriving_->request.batch())
+                   .With("count", count)
+                   .With("max", edge_->limits.ingest_batch_events_max);
+      return Answer();
     }
     batch = arriving_.get();
     batch->state = State::kAdmitting;
@@ -189,7 +190,10 @@ void IngestStream::Answer() {
     if (!batches_.empty() && batches_.front()->state == State::kSubmitted) return;
     return EndLocked(call_.Fail(broken_->With("position", answered_position_)));
   }
-  if (half_closed_ && batches_.empty()) EndLocked(call_.Ok());
+  if (!batches_.empty()) return;
+  if (fault_.has_value())
+    return EndLocked(call_.Fail(fault_->With("position", answered_position_)));
+  if (half_closed_) EndLocked(call_.Ok());
 }
 
 void IngestStream::OnWriteDone(bool ok) {

@@ -86,6 +86,8 @@ class IngestStream final
   bool handing_over_ ABSL_GUARDED_BY(mutex_) = false;
   bool ended_ ABSL_GUARDED_BY(mutex_) = false;
   bool done_ ABSL_GUARDED_BY(mutex_) = false;
+  // What came that is not a batch; ends the stream once all before it is answered.
+  MaybeError fault_ ABSL_GUARDED_BY(mutex_);
   // Why the stream will end once what the writer has is answered.
   MaybeError broken_ ABSL_GUARDED_BY(mutex_);
 
