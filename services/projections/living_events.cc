@@ -33,11 +33,6 @@ struct Node {
   bool Is(Payload::KindCase kind) const { return event.payload().kind_case() == kind; }
 };
 
-absl::string_view TargetId(const Event& event) {
-  if (event.payload().has_event_voided()) return event.payload().event_voided().event();
-  return event.payload().event_amended().event();  // Empty for what is no fix.
-}
-
 std::vector<Node> MakeNodes(const std::vector<Event>& events) {
   std::vector<Node> nodes(events.size());
   absl::flat_hash_map<absl::string_view, Node*> by_id;
@@ -98,6 +93,11 @@ void SettleAmendment(Node& node) {
 }
 
 }  // namespace
+
+absl::string_view TargetId(const Event& event) {
+  if (event.payload().has_event_voided()) return event.payload().event_voided().event();
+  return event.payload().event_amended().event();
+}
 
 std::vector<Event> LivingEvents(const std::vector<Event>& events) {
   std::vector<Node> nodes = MakeNodes(events);

@@ -4,9 +4,13 @@
 
 #include <vector>
 
+#include "absl/strings/string_view.h"
 #include "wubu/v1/event.pb.h"
 
 namespace wubu::projections {
+
+// The id of the event that a fix is aimed at; empty for what is no fix.
+absl::string_view TargetId(const wubu::v1::Event& event);
 
 // `events` are events of one subject in any order, the fixes among them. Returns those that live
 // and are no fixes, with the time and content that the amendments give them, in the order of

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/strings/match.h"
@@ -60,9 +61,16 @@ class MemoryStore final : public ViewStore {
     return it->second;
   }
   absl::Status Scan(absl::string_view prefix, RowVisitor visitor) const override {
-    absl::MutexLock lock(&mutex_);
-    for (auto it = rows_.lower_bound(prefix); it != rows_.end(); ++it) {
-      if (!absl::StartsWith(it->first, prefix) || !visitor(it->first, it->second)) break;
+    std::vector<Rows::value_type> found;  // Since the visitor may read the store.
+    {
+      absl::MutexLock lock(&mutex_);
+      for (auto it = rows_.lower_bound(prefix); it != rows_.end(); ++it) {
+        if (!absl::StartsWith(it->first, prefix)) break;
+        found.push_back(*it);
+      }
+    }
+    for (const auto& [key, value] : found) {
+      if (!visitor(key, value)) break;
     }
     return absl::OkStatus();
   }

@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
 #include "services/projections/living_events.h"
 #include "storage/base/status_macros.h"
 
@@ -13,13 +12,8 @@ namespace {
 using wubu::v1::Event;
 using wubu::v1::Payload;
 
-constexpr absl::string_view kPrefix = "register/";
 // Regions lie at most so deep; a chain that is longer is a circle.
 constexpr int kDepthMax = 32;
-
-std::string SubjectPrefix(absl::string_view subject) {
-  return absl::StrCat(kPrefix, subject, "//");
-}
 
 // What the events, in their order, leave as the region above; nullopt: not registered.
 std::optional<std::string> RegionAbove(const std::vector<Event>& living) {
@@ -37,20 +31,6 @@ std::optional<std::string> RegionAbove(const std::vector<Event>& living) {
     }
   }
   return above;
-}
-
-// The events of one subject from its rows.
-absl::StatusOr<std::vector<Event>> EventsOf(absl::string_view subject,
-                                            const views::ViewTransaction& rows) {
-  std::vector<Event> events;
-  bool good = true;
-  RETURN_IF_ERROR(
-      rows.Scan(SubjectPrefix(subject), [&](absl::string_view, absl::string_view value) {
-        good = events.emplace_back().ParseFromArray(value.data(), static_cast<int>(value.size()));
-        return good;
-      }));
-  if (good) return events;
-  return absl::DataLossError(absl::StrCat("a register row of ", subject, " can't be read"));
 }
 
 }  // namespace
@@ -75,31 +55,18 @@ absl::Status RegisterView::Load(const views::ViewStore& store) {
     above_.clear();
     centers_ = 0;
   }
-  // Rows of one subject stand together.
-  std::vector<Event> events;
-  const auto place = [&] {
-    if (!events.empty()) Place(events.front().subject(), RegionAbove(LivingEvents(events)));
-    events.clear();
-  };
-  bool good = true;
-  RETURN_IF_ERROR(store.Scan(kPrefix, [&](absl::string_view, absl::string_view value) {
-    Event event;
-    good = event.ParseFromArray(value.data(), static_cast<int>(value.size()));
-    if (!events.empty() && events.front().subject() != event.subject()) place();
-    events.push_back(std::move(event));
-    return good;
-  }));
-  if (!good) return absl::DataLossError("a register row can't be read");
-  place();
-  return absl::OkStatus();
+  return kept_.ForEachSubject(store, [this](const KeptEvents::Events& events) {
+    Place(events.front().subject(), RegionAbove(LivingEvents(events)));
+  });
 }
 
 absl::Status RegisterView::Apply(const wubu::v1::RecordedEvent& recorded,
                                  views::ViewTransaction* rows) {
   const Event& event = recorded.event();
   if (!Takes(event.payload().kind_case())) return absl::OkStatus();
-  rows->Put(absl::StrCat(SubjectPrefix(event.subject()), event.id()), event.SerializeAsString());
-  ASSIGN_OR_RETURN(const std::vector<Event> events, EventsOf(event.subject(), *rows));
+  ASSIGN_OR_RETURN(const bool changed, kept_.Keep(event, rows));
+  if (!changed) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const KeptEvents::Events events, kept_.Of(event.subject(), *rows));
   Place(event.subject(), RegionAbove(LivingEvents(events)));
   return absl::OkStatus();
 }

@@ -4,8 +4,7 @@
 // Depends on the set of events alone: of what was said of one subject the later by (occurred_time,
 // id) holds, voided events say nothing, amended ones say what the amendment says.
 //
-// Rows: `register/<subject>//<event id>` → the Event, for every event that names the place of the
-// subject and every void or amendment in its stream.
+// Rows: as KeptEvents has them, of the events that name the place of their subject.
 #ifndef WUBU_SERVICES_PROJECTIONS_REGISTER_VIEW_H_
 #define WUBU_SERVICES_PROJECTIONS_REGISTER_VIEW_H_
 
@@ -17,6 +16,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
 #include "absl/synchronization/mutex.h"
+#include "services/projections/kept_events.h"
 #include "services/projections/view.h"
 
 namespace wubu::projections {
@@ -24,7 +24,7 @@ namespace wubu::projections {
 class RegisterView final : public View {
  public:
   absl::string_view name() const override { return "register"; }
-  uint32_t version() const override { return 1; }
+  uint32_t version() const override { return 2; }
   bool Takes(uint32_t type) const override;
   absl::Status Load(const views::ViewStore& store) override;
   absl::Status Apply(const wubu::v1::RecordedEvent& recorded,
@@ -39,6 +39,7 @@ class RegisterView final : public View {
  private:
   void Place(absl::string_view subject, std::optional<std::string> above);
 
+  const KeptEvents kept_{"register"};
   mutable absl::Mutex mutex_;
   // Subject → the region above it; empty for a topmost region.
   absl::flat_hash_map<std::string, std::string> above_ ABSL_GUARDED_BY(mutex_);

@@ -131,7 +131,7 @@ TEST_F(RegisterViewTest, EventsOfTheBooksLeaveNoRows) {
 TEST_F(RegisterViewTest, ARowThatCannotBeReadIsDataLoss) {
   Region("regions/0", "");
   views::ViewTransaction rows(&store_);
-  rows.Put("register/regions/0//r", "\xff\xff");
+  rows.Put("register/event/regions/0//r", "\xff\xff");
   ASSERT_TRUE(store_.Write(rows, Position(2)).ok());
   EXPECT_TRUE(absl::IsDataLoss(view_.Load(store_)));
 }

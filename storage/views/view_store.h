@@ -30,7 +30,8 @@ class ViewStore {
   // Writes the changes and the cursor in one batch.
   virtual absl::Status Write(const ViewTransaction& changes, Position cursor) = 0;
   virtual absl::StatusOr<std::optional<std::string>> Get(absl::string_view key) const = 0;
-  // Visits rows whose keys begin with `prefix`, in order; false ends the scan.
+  // Visits rows whose keys begin with `prefix`, in order; false ends the scan. The visitor
+  // may read the store.
   virtual absl::Status Scan(absl::string_view prefix, RowVisitor visitor) const = 0;
   // Makes everything written so far survive a crash.
   virtual absl::Status Flush() = 0;
