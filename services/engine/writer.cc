@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <thread>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -44,11 +45,7 @@ struct Writer::Group {
 };
 
 Writer::Writer(log::EventLog* log, const Clock* clock, FreeBytes free_bytes, EngineLimits limits)
-    : log_(log),
-      clock_(clock),
-      free_bytes_(std::move(free_bytes)),
-      limits_(limits),
-      thread_([this] { Run(); }) {}
+    : log_(log), clock_(clock), free_bytes_(std::move(free_bytes)), limits_(limits) {}
 
 Writer::~Writer() { Stop(); }
 
@@ -91,18 +88,33 @@ absl::Status Writer::Submit(std::vector<log::Proposal> proposals, Done done) {
     counts_.queue_events += size.events;
     counts_.queue_bytes += size.bytes;
     if (committing_) return absl::OkStatus();
-    // Nobody is at work: this thread commits what there is, once. What comes meanwhile is for the
-    // other.
+    ++leaders_;
     committing_ = true;
+  }
+  // Who was about to submit on this processor comes along; alone this costs next to nothing.
+  std::this_thread::yield();
+  {
+    absl::MutexLock lock(&mutex_);
     group = TakeGroup();
   }
-  Commit(std::move(group));
-  absl::MutexLock lock(&mutex_);
-  committing_ = false;
+  Lead(std::move(group));
   return absl::OkStatus();
 }
 
+void Writer::Lead(Group group) {
+  while (true) {
+    Commit(std::move(group));
+    absl::MutexLock lock(&mutex_);
+    if (committing_ || queue_.empty()) {
+      --leaders_;
+      return;
+    }
+    group = TakeGroup();
+  }
+}
+
 Writer::Group Writer::TakeGroup() {
+  committing_ = true;
   Group group;
   Size size;
   while (!queue_.empty()) {
@@ -118,24 +130,6 @@ Writer::Group Writer::TakeGroup() {
   counts_.queue_events -= size.events;
   counts_.queue_bytes -= size.bytes;
   return group;
-}
-
-bool Writer::HasWork() const { return !committing_ && (!queue_.empty() || stopping_); }
-
-void Writer::Run() {
-  while (true) {
-    Group group;
-    {
-      absl::MutexLock lock(&mutex_);
-      mutex_.Await(absl::Condition(this, &Writer::HasWork));
-      if (queue_.empty()) return;
-      committing_ = true;
-      group = TakeGroup();
-    }
-    Commit(std::move(group));
-    absl::MutexLock lock(&mutex_);
-    committing_ = false;
-  }
 }
 
 void Writer::Commit(Group group) {
@@ -164,6 +158,7 @@ void Writer::Commit(Group group) {
 void Writer::Fail(Group& group, const absl::Status& status) {
   {
     absl::MutexLock lock(&mutex_);
+    committing_ = false;
     if (absl::IsInternal(status) || absl::IsDataLoss(status)) log_stopped_ = true;
   }
   for (Submission& submission : group.submissions) submission.done(status);
@@ -180,6 +175,7 @@ void Writer::Count(const std::vector<log::Outcome>& outcomes) {
     for (const log::Receipt& receipt : *receipts) ++(receipt.duplicate ? duplicate : accepted);
   }
   absl::MutexLock lock(&mutex_);
+  committing_ = false;
   ++counts_.commits;
   counts_.events_accepted += accepted;
   counts_.events_duplicate += duplicate;
@@ -195,15 +191,11 @@ absl::string_view Writer::not_writable_reason() const {
 }
 
 void Writer::Stop() {
-  {
-    absl::MutexLock lock(&mutex_);
-    stopping_ = true;
-  }
-  if (thread_.joinable()) thread_.join();
-  // A submitting thread may still be at its own group.
   absl::MutexLock lock(&mutex_);
+  stopping_ = true;
+  // Nothing waits unless somebody leads.
   mutex_.Await(absl::Condition(
-      +[](Writer* self) ABSL_SHARED_LOCKS_REQUIRED(self->mutex_) { return !self->committing_; },
+      +[](Writer* self) ABSL_SHARED_LOCKS_REQUIRED(self->mutex_) { return self->leaders_ == 0; },
       this));
 }
 

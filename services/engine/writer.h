@@ -1,9 +1,10 @@
 // Writer: the one that decides the order. Concurrent submissions meet in a bounded queue and are
 // committed together, one durable write a group.
 //
-// When nothing is under way the submitting thread commits its own group at once: no hand-over, so a
-// lone append costs one fsync and little else. Whatever arrives meanwhile is committed by the
-// writer's own thread.
+// It has no thread of its own: a thread that submits leads, if nobody does. A leader commits all
+// that waits, gives up the lead, and only then tells the submitters, so that the next group is on
+// its way to the disk meanwhile. Then it leads again if something waits that nobody has taken. A
+// lone append costs one fsync and no hand-over, and under load no thread is woken for a commit.
 #ifndef WUBU_SERVICES_ENGINE_WRITER_H_
 #define WUBU_SERVICES_ENGINE_WRITER_H_
 
@@ -11,7 +12,6 @@
 #include <deque>
 #include <functional>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
@@ -74,14 +74,15 @@ class Writer {
   struct Submission;
   struct Group;
 
-  void Run();
+  // Commits `group`, then what waits, until there is nothing or another one leads.
+  void Lead(Group group) ABSL_LOCKS_EXCLUDED(mutex_);
+  // Makes the caller the leader.
   Group TakeGroup() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void Commit(Group group) ABSL_LOCKS_EXCLUDED(mutex_);
   void Fail(Group& group, const absl::Status& status) ABSL_LOCKS_EXCLUDED(mutex_);
   void Count(const std::vector<log::Outcome>& outcomes) ABSL_LOCKS_EXCLUDED(mutex_);
   absl::Status Admit(size_t events, size_t bytes) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   absl::Status CheckDisk(absl::Time now) const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
-  bool HasWork() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   log::EventLog* const log_;
   const Clock* const clock_;
@@ -92,13 +93,12 @@ class Writer {
   mutable absl::Mutex mutex_;
   std::deque<Submission> queue_ ABSL_GUARDED_BY(mutex_);
   WriterCounts counts_ ABSL_GUARDED_BY(mutex_);
-  bool committing_ ABSL_GUARDED_BY(mutex_) = false;
+  bool committing_ ABSL_GUARDED_BY(mutex_) = false;  // Somebody has the lead.
+  int leaders_ ABSL_GUARDED_BY(mutex_) = 0;  // Threads that commit, or tell what became of it.
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
   bool log_stopped_ ABSL_GUARDED_BY(mutex_) = false;
   mutable bool disk_low_ ABSL_GUARDED_BY(mutex_) = false;
   mutable absl::Time disk_checked_ ABSL_GUARDED_BY(mutex_) = absl::InfinitePast();
-
-  std::thread thread_;
 };
 
 }  // namespace wubu::engine
