@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "services/domain/limits.h"
+#include "services/domain/text_form.h"
 #include "storage/base/check.h"
 #include "wubu/v1/event.pb.h"
 
@@ -14,6 +15,13 @@ using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
 using wubu::v1::FieldRule;
 using wubu::v1::MessageRule;
+
+bool InCollections(const FieldPlan& plan, absl::string_view collection) {
+  for (const std::string& allowed : plan.collections) {
+    if (collection == allowed) return true;
+  }
+  return false;
+}
 
 class PlanMaker {
  public:
@@ -111,6 +119,29 @@ class PlanMaker {
 };
 
 }  // namespace
+
+bool HasForm(const FieldPlan& plan, absl::string_view text) {
+  switch (plan.pattern) {
+    case wubu::v1::PATTERN_UUID:
+      return IsUuid(text);
+    case wubu::v1::PATTERN_CODE:
+      return IsCode(text);
+    case wubu::v1::PATTERN_LOCAL_ID:
+      return IsLocalId(text);
+    case wubu::v1::PATTERN_RESOURCE: {
+      auto name = ParseResourceName(text);
+      return name.has_value() && InCollections(plan, name->collection);
+    }
+    case wubu::v1::PATTERN_DATE:
+      return IsDate(text);
+    case wubu::v1::PATTERN_TEXT:
+      return IsText(text);
+    case wubu::v1::PATTERN_TIME_ZONE:
+      return IsTimeZoneName(text);
+    default:
+      return IsUtf8(text);
+  }
+}
 
 const MessagePlan& EventPlan() {
   // Never destroyed: threads may still check events while the program ends.

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/string_view.h"
 #include "google/protobuf/descriptor.h"
 #include "wubu/v1/rule.pb.h"
 
@@ -46,6 +47,9 @@ struct MessagePlan {
   // The message is EventAmended: what is inside it is content of an amendment.
   bool amends = false;
 };
+
+// Whether a text that is not empty has the form that the rule of its field asks for.
+bool HasForm(const FieldPlan& plan, absl::string_view text);
 
 // The plan of wubu.v1.Event. Made on first use, safe from several threads.
 const MessagePlan& EventPlan();

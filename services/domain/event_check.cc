@@ -20,10 +20,6 @@ using google::protobuf::Message;
 using google::protobuf::Reflection;
 using google::protobuf::Timestamp;
 
-constexpr int64_t kSecondsMin = -62135596800;  // 0001-01-01T00:00:00Z
-constexpr int64_t kSecondsMax = 253402300799;  // 9999-12-31T23:59:59Z
-constexpr int32_t kNanosMax = 999999999;
-
 // Where the walk is: a list on the stack, made into text only when something is wrong.
 struct Place {
   const Place* above;
@@ -37,36 +33,6 @@ std::string PathOf(const Place* place) {
   absl::StrAppend(&path, path.empty() ? "" : ".", place->field->name());
   if (place->index >= 0) absl::StrAppend(&path, "[", place->index, "]");
   return path;
-}
-
-bool InCollections(const FieldPlan& plan, absl::string_view collection) {
-  for (const std::string& allowed : plan.collections) {
-    if (collection == allowed) return true;
-  }
-  return false;
-}
-
-bool HasForm(const FieldPlan& plan, absl::string_view text) {
-  switch (plan.pattern) {
-    case wubu::v1::PATTERN_UUID:
-      return IsUuid(text);
-    case wubu::v1::PATTERN_CODE:
-      return IsCode(text);
-    case wubu::v1::PATTERN_LOCAL_ID:
-      return IsLocalId(text);
-    case wubu::v1::PATTERN_RESOURCE: {
-      auto name = ParseResourceName(text);
-      return name.has_value() && InCollections(plan, name->collection);
-    }
-    case wubu::v1::PATTERN_DATE:
-      return IsDate(text);
-    case wubu::v1::PATTERN_TEXT:
-      return IsText(text);
-    case wubu::v1::PATTERN_TIME_ZONE:
-      return IsTimeZoneName(text);
-    default:
-      return IsUtf8(text);
-  }
 }
 
 class Checker {
@@ -199,8 +165,8 @@ class Checker {
   }
 
   void CheckTime(const Timestamp& time, const Place& place) {
-    if (time.seconds() < kSecondsMin || time.seconds() > kSecondsMax || time.nanos() < 0 ||
-        time.nanos() > kNanosMax) {
+    if (time.seconds() < kTimeSecondsMin || time.seconds() > kTimeSecondsMax || time.nanos() < 0 ||
+        time.nanos() > kTimeNanosMax) {
       Tell(&place, InvalidTimeViolation(time.seconds(), time.nanos()));
     }
     CheckUnknown(time.GetReflection()->GetUnknownFields(time), &place);

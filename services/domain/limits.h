@@ -14,6 +14,10 @@ inline constexpr size_t kEventBytesMax = 64 * 1024;
 inline constexpr int kAmendmentDepthMax = 8;
 // Violations told of one event; after these the walk goes on without telling.
 inline constexpr size_t kViolationsMax = 100;
+// A time, as google.protobuf.Timestamp has it: from 0001-01-01 to the end of 9999-12-31.
+inline constexpr int64_t kTimeSecondsMin = -62135596800;
+inline constexpr int64_t kTimeSecondsMax = 253402300799;
+inline constexpr int32_t kTimeNanosMax = 999999999;
 // What a field may hold where its rule does not say.
 inline constexpr uint32_t kStringBytesMaxDefault = 1024;
 inline constexpr uint32_t kListItemsMaxDefault = 256;

@@ -1,11 +1,12 @@
 // libFuzzer: any bytes as an event. Admit never crashes, and what it accepts goes through its
-// canonical bytes unchanged, into the same id, type and hash.
+// canonical bytes unchanged, into the same id, type and hash. AdmitCanonical takes just that.
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
 #include "absl/strings/string_view.h"
 #include "google/protobuf/stubs/logging.h"
+#include "services/domain/canonical_admission.h"
 #include "services/domain/event_canonical.h"
 #include "services/domain/event_type.h"
 #include "services/domain/limits.h"
@@ -40,18 +41,33 @@ void CheckAccepted(const AdmittedEvent& admitted) {
   CHECK(!wubu::domain::EventTypeName(admitted.type).empty());
 }
 
+// The quick way takes just what is accepted and canonical.
+void CheckQuick(absl::string_view bytes, const AdmittedEvent* accepted) {
+  AdmittedEvent quick;
+  const bool taken = wubu::domain::AdmitCanonical(bytes, &quick);
+  CHECK(taken == (accepted != nullptr && accepted->content == bytes));
+  if (!taken) return;
+  CHECK(quick.id == accepted->id && quick.subject == accepted->subject);
+  CHECK(quick.type == accepted->type && quick.begins_stream == accepted->begins_stream);
+  CHECK(quick.content == accepted->content && quick.hash == accepted->hash);
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   static google::protobuf::LogSilencer quiet;
+  const absl::string_view bytes(reinterpret_cast<const char*>(data), size);
   wubu::v1::Event event;
-  if (!event.ParseFromArray(data, static_cast<int>(size))) return 0;
   AdmittedEvent admitted;
   std::vector<Violation> violations;
-  if (wubu::domain::Admit(event, &admitted, &violations)) {
+  if (!event.ParseFromArray(data, static_cast<int>(size))) {
+    CheckQuick(bytes, nullptr);
+  } else if (wubu::domain::Admit(event, &admitted, &violations)) {
     CheckAccepted(admitted);
+    CheckQuick(bytes, &admitted);
   } else {
     CheckRefused(violations);
+    CheckQuick(bytes, nullptr);
   }
   return 0;
 }
