@@ -5,21 +5,20 @@
 #include <variant>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
 #include "services/api/call.h"
 #include "services/api/outcome_error.h"
 #include "services/api/wire.h"
+#include "services/domain/canonical_admission.h"
 #include "storage/base/check.h"
 
 namespace wubu::api {
 namespace {
 
-using wubu::v1::AppendRequest;
 using wubu::v1::AppendResponse;
 
-MaybeError CheckSizes(const AppendRequest& request, const ApiLimits& limits) {
-  const size_t events = request.events_size();
-  const size_t expectations = request.expected_revisions_size();
+MaybeError CheckSizes(const AppendParts& request, const ApiLimits& limits) {
+  const size_t events = request.events.size();
+  const size_t expectations = request.expected_revisions.size();
   if (events == 0) return Error(Reason::kNoEvents).With("max", limits.append_events_max);
   if (events > limits.append_events_max) {
     return Error(Reason::kTooManyEvents)
@@ -34,89 +33,97 @@ MaybeError CheckSizes(const AppendRequest& request, const ApiLimits& limits) {
   return std::nullopt;
 }
 
+MaybeError ProposalFromBytes(const grpc::ByteBuffer& request, const std::string& source,
+                             const ApiLimits& limits, log::Proposal* proposal) {
+  const FlatBytes bytes(request);
+  AppendParts parts;
+  if (!TakeApart(bytes.view(), &parts)) {
+    return Error(Reason::kInvalidRequest).With("what", "not an AppendRequest");
+  }
+  return ProposalFrom(parts, source, limits, proposal);
+}
+
 // One unary call while the writer has it.
 struct PendingAppend {
   PendingAppend(const Edge* edge, grpc::CallbackServerContext* context,
-                const AppendRequest* append_request, AppendResponse* append_response)
+                grpc::ByteBuffer* append_response)
       : call(edge, observability::Rpc::kAppend, context),
         reactor(context->DefaultReactor()),
-        request(append_request),
         response(append_response) {}
 
   void End(const MaybeError& error) { reactor->Finish(call.End(error)); }
 
-  void Decided(const absl::StatusOr<std::vector<log::Outcome>>& outcomes) {
+  void Decided(const engine::Writer::Proposals& proposals,
+               const engine::Writer::Outcomes& outcomes) {
     if (!outcomes.ok()) return End(FromFailedCommit(outcomes.status()));
     CHECK(outcomes->size() == 1);
-    End(AppendResponseFrom(*request, outcomes->front(), response));
+    AppendResponse message;
+    const MaybeError error = AppendResponseFrom(proposals.front(), outcomes->front(), &message);
+    if (!error.has_value()) *response = Serialize(message);
+    End(error);
   }
 
   Call call;
   grpc::ServerUnaryReactor* const reactor;
-  const AppendRequest* const request;
-  AppendResponse* const response;
+  grpc::ByteBuffer* const response;
 };
 
 }  // namespace
 
 grpc::ServerUnaryReactor* StartAppend(const Edge* edge, grpc::CallbackServerContext* context,
-                                      const AppendRequest* request, AppendResponse* response) {
-  auto owned = std::make_unique<PendingAppend>(edge, context, request, response);
-  PendingAppend* const pending = owned.get();
+                                      const grpc::ByteBuffer* request, grpc::ByteBuffer* response) {
+  auto pending = std::make_unique<PendingAppend>(edge, context, response);
   grpc::ServerUnaryReactor* const reactor = pending->reactor;
   if (edge->streams->stopping()) {
     pending->End(Error(Reason::kStopping));
     return reactor;
   }
-  std::vector<log::Proposal> proposals(1);
+  engine::Writer::Proposals proposals(1);
   const MaybeError error =
-      ProposalFrom(*request, pending->call.source(), edge->limits, &proposals[0]);
+      ProposalFromBytes(*request, pending->call.source(), edge->limits, &proposals[0]);
   if (error.has_value()) {
     pending->End(error);
     return reactor;
   }
-  // `pending` belongs to whoever ends the call: the writer if it takes the proposal, else this
-  // function.
-  owned.release();
-  const absl::Status taken = edge->engine->writer().Submit(
-      std::move(proposals), [pending](absl::StatusOr<std::vector<log::Outcome>> outcomes) {
-        std::unique_ptr<PendingAppend>(pending)->Decided(outcomes);
-      });
-  if (!taken.ok()) {
-    std::unique_ptr<PendingAppend>(pending)->End(FromTurnedAway(taken, edge->engine->limits()));
-  }
+  PendingAppend* const call = pending.get();
+  engine::Writer::Done done = [pending = std::move(pending)](
+                                  const engine::Writer::Proposals& decided,
+                                  const engine::Writer::Outcomes& outcomes) {
+    pending->Decided(decided, outcomes);
+  };
+  const absl::Status taken = edge->engine->writer().Submit(std::move(proposals), std::move(done));
+  if (!taken.ok()) call->End(FromTurnedAway(taken, edge->engine->limits()));
   return reactor;
 }
 
-MaybeError ProposalFrom(const AppendRequest& request, const std::string& source,
+MaybeError ProposalFrom(const AppendParts& request, const std::string& source,
                         const ApiLimits& limits, log::Proposal* proposal) {
   MaybeError error = CheckSizes(request, limits);
   if (error.has_value()) return error;
-  proposal->events.reserve(request.events_size());
+  proposal->events.reserve(request.events.size());
   std::vector<domain::Violation> violations;
-  for (int i = 0; i < request.events_size(); ++i) {
+  for (size_t i = 0; i < request.events.size(); ++i) {
     domain::AdmittedEvent admitted;
-    if (domain::Admit(request.events(i), &admitted, &violations)) {
+    if (domain::AdmitBytes(request.events[i], &admitted, &violations)) {
       proposal->events.push_back(ToNewEvent(std::move(admitted), source));
       continue;
     }
     if (!error.has_value()) error.emplace(Reason::kInvalidEvent);
     AddViolations(violations, EventPath(i), &*error);
   }
-  for (const auto& expected : request.expected_revisions()) {
+  for (const auto& expected : request.expected_revisions) {
     proposal->expectations.push_back({expected.subject(), Revision(expected.revision())});
   }
   return error;
 }
 
-MaybeError AppendResponseFrom(const AppendRequest& request, const log::Outcome& outcome,
+MaybeError AppendResponseFrom(const log::Proposal& proposal, const log::Outcome& outcome,
                               AppendResponse* response) {
   if (const auto* taken = std::get_if<log::AlreadyThere>(&outcome)) {
-    return FromAlreadyThere(*taken, request.events(static_cast<int>(taken->event_index)));
+    return FromAlreadyThere(*taken, proposal.events[taken->event_index]);
   }
   if (const auto* unknown = std::get_if<log::UnknownSubject>(&outcome)) {
-    return FromUnknownSubject(unknown->event_index,
-                              request.events(static_cast<int>(unknown->event_index)));
+    return FromUnknownSubject(unknown->event_index, proposal.events[unknown->event_index]);
   }
   if (const auto* unmet = std::get_if<log::UnmetExpectations>(&outcome)) {
     return FromUnmetExpectations(*unmet);
@@ -124,10 +131,9 @@ MaybeError AppendResponseFrom(const AppendRequest& request, const log::Outcome& 
   const auto& receipts = std::get<std::vector<log::Receipt>>(outcome);
   response->mutable_receipts()->Reserve(static_cast<int>(receipts.size()));
   for (size_t i = 0; i < receipts.size(); ++i) {
-    const wubu::v1::Event& event = request.events(static_cast<int>(i));
     wubu::v1::Receipt* wire = response->add_receipts();
-    wire->set_event_id(event.id());
-    wire->set_subject(event.subject());
+    wire->set_event_id(proposal.events[i].id.ToString());
+    wire->set_subject(proposal.events[i].subject);
     ToWire(receipts[i], wire);
   }
   return std::nullopt;

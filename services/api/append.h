@@ -6,19 +6,19 @@
 #include <grpcpp/support/server_callback.h>
 
 #include "services/api/edge.h"
+#include "services/api/request_parts.h"
 #include "wubu/v1/event_service.pb.h"
 
 namespace wubu::api {
 
 // `edge`, `request` and `response` live until the call is over.
 grpc::ServerUnaryReactor* StartAppend(const Edge* edge, grpc::CallbackServerContext* context,
-                                      const wubu::v1::AppendRequest* request,
-                                      wubu::v1::AppendResponse* response);
+                                      const grpc::ByteBuffer* request, grpc::ByteBuffer* response);
 
 // The checks and the making of the proposal, without the wire.
-MaybeError ProposalFrom(const wubu::v1::AppendRequest& request, const std::string& source,
+MaybeError ProposalFrom(const AppendParts& request, const std::string& source,
                         const ApiLimits& limits, log::Proposal* proposal);
-MaybeError AppendResponseFrom(const wubu::v1::AppendRequest& request, const log::Outcome& outcome,
+MaybeError AppendResponseFrom(const log::Proposal& proposal, const log::Outcome& outcome,
                               wubu::v1::AppendResponse* response);
 
 }  // namespace wubu::api

@@ -18,11 +18,12 @@ wubu::v1::Event AnOpening() {
 }
 
 TEST(AppendTest, AProposalHasTheEventsTheirSourceAndTheExpectations) {
-  wubu::v1::AppendRequest request;
-  *request.add_events() = AnOpening();
-  auto* expected = request.add_expected_revisions();
-  expected->set_subject("centers/other");
-  expected->set_revision(7);
+  const std::string opening = AnOpening().SerializeAsString();
+  AppendParts request;
+  request.events = {opening};
+  auto& expected = request.expected_revisions.emplace_back();
+  expected.set_subject("centers/other");
+  expected.set_revision(7);
   log::Proposal proposal;
   EXPECT_FALSE(ProposalFrom(request, "tls:x", ApiLimits(), &proposal).has_value());
   ASSERT_EQ(proposal.events.size(), 1u);
@@ -35,14 +36,17 @@ TEST(AppendTest, AProposalHasTheEventsTheirSourceAndTheExpectations) {
 }
 
 TEST(AppendTest, AReceiptStandsAtThePlaceOfItsEvent) {
-  wubu::v1::AppendRequest request;
-  *request.add_events() = AnOpening();
+  const std::string opening = AnOpening().SerializeAsString();
+  AppendParts request;
+  request.events = {opening};
+  log::Proposal proposal;
+  ASSERT_FALSE(ProposalFrom(request, "local", ApiLimits(), &proposal).has_value());
   log::Receipt receipt;
   receipt.position = Position(12);
   receipt.recorded_time = absl::FromUnixMicros(1'772'000'000'000'001);
   wubu::v1::AppendResponse response;
   EXPECT_FALSE(
-      AppendResponseFrom(request, std::vector<log::Receipt>{receipt}, &response).has_value());
+      AppendResponseFrom(proposal, std::vector<log::Receipt>{receipt}, &response).has_value());
   EXPECT_EQ(response.receipts(0).event_id(), AnOpening().id());
   EXPECT_EQ(response.receipts(0).subject(), "centers/nanhu");
   EXPECT_EQ(response.receipts(0).position(), 12u);

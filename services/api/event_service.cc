@@ -50,12 +50,12 @@ struct PendingPage : std::enable_shared_from_this<PendingPage> {
 
 }  // namespace
 
-EventService::Unary* EventService::Append(Context* context, const wubu::v1::AppendRequest* request,
-                                          wubu::v1::AppendResponse* response) {
+EventService::Unary* EventService::Append(Context* context, const grpc::ByteBuffer* request,
+                                          grpc::ByteBuffer* response) {
   return StartAppend(edge_, context, request, response);
 }
 
-grpc::ServerBidiReactor<wubu::v1::IngestRequest, wubu::v1::IngestResponse>* EventService::Ingest(
+grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* EventService::Ingest(
     Context* context) {
   return IngestStream::Start(std::make_shared<IngestStream>(edge_, context));
 }

@@ -1,6 +1,7 @@
 // EventService over gRPC: hands each call to what does its work.
 //
-// The reading methods take and give bytes, so that stored events are not parsed on their way out.
+// The methods that bring or read events take and give bytes: events are stored as they come and go
+// out as they are stored.
 #ifndef WUBU_SERVICES_API_EVENT_SERVICE_H_
 #define WUBU_SERVICES_API_EVENT_SERVICE_H_
 
@@ -14,7 +15,7 @@ namespace wubu::api {
 namespace internal {
 
 using Base = wubu::v1::EventService;
-using EventServiceMethods = Base::WithCallbackMethod_Append<Base::WithCallbackMethod_Ingest<
+using EventServiceMethods = Base::WithRawCallbackMethod_Append<Base::WithRawCallbackMethod_Ingest<
     Base::WithRawCallbackMethod_Read<Base::WithRawCallbackMethod_ReadPage<
         Base::WithRawCallbackMethod_Subscribe<Base::WithCallbackMethod_GetHead<
             Base::WithCallbackMethod_GetReceipt<Base::WithCallbackMethod_StoreCursor<
@@ -31,10 +32,9 @@ class EventService final : public internal::EventServiceMethods {
   using Context = grpc::CallbackServerContext;
   using Unary = grpc::ServerUnaryReactor;
 
-  Unary* Append(Context* context, const wubu::v1::AppendRequest* request,
-                wubu::v1::AppendResponse* response) override;
-  grpc::ServerBidiReactor<wubu::v1::IngestRequest, wubu::v1::IngestResponse>* Ingest(
-      Context* context) override;
+  Unary* Append(Context* context, const grpc::ByteBuffer* request,
+                grpc::ByteBuffer* response) override;
+  grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* Ingest(Context* context) override;
   grpc::ServerWriteReactor<grpc::ByteBuffer>* Read(Context* context,
                                                    const grpc::ByteBuffer* request) override;
   Unary* ReadPage(Context* context, const grpc::ByteBuffer* request,

@@ -5,7 +5,7 @@
 #include <variant>
 
 #include "services/api/outcome_error.h"
-#include "services/domain/event_canonical.h"
+#include "services/domain/canonical_admission.h"
 #include "storage/base/check.h"
 
 namespace wubu::api {
@@ -39,32 +39,42 @@ void Accept(const log::Receipt& receipt, Verdict* verdict) {
 
 }  // namespace
 
+bool IngestBatch::Open() {
+  bytes_ = FlatBytes(request);
+  parts_.batch = 0;
+  parts_.events.clear();
+  return TakeApart(bytes_.view(), &parts_);
+}
+
 void IngestBatch::Admit(const std::string& source, Language language) {
-  Clear();
-  auto* verdicts = response.mutable_verdicts();
-  verdicts->set_batch(request.batch());
-  verdicts->mutable_verdicts()->Reserve(request.events_size());
-  proposals_.reserve(request.events_size());
-  good_.reserve(request.events_size());
+  verdicts_.Clear();
+  proposals_.clear();
+  good_.clear();
+  last_position_ = 0;
+  auto* verdicts = verdicts_.mutable_verdicts();
+  verdicts->set_batch(number());
+  verdicts->mutable_verdicts()->Reserve(static_cast<int>(event_count()));
+  proposals_.reserve(event_count());
+  good_.reserve(event_count());
   std::vector<domain::Violation> violations;
-  for (int i = 0; i < request.events_size(); ++i) {
+  for (size_t i = 0; i < event_count(); ++i) {
     Verdict* const verdict = verdicts->add_verdicts();
     domain::AdmittedEvent admitted;
-    if (!domain::Admit(request.events(i), &admitted, &violations)) {
+    if (!domain::AdmitBytes(parts_.events[i], &admitted, &violations)) {
       RefuseInvalid(violations, language, verdict);
       continue;
     }
-    good_.push_back(i);
-    content_bytes_ += admitted.content.size();
+    good_.push_back(static_cast<int>(i));
     proposals_.emplace_back().events.push_back(ToNewEvent(std::move(admitted), source));
   }
 }
 
-void IngestBatch::Decide(absl::Span<const log::Outcome> outcomes, Language language) {
-  CHECK(outcomes.size() == good_.size());
+void IngestBatch::Decide(absl::Span<const log::Proposal> proposals,
+                         absl::Span<const log::Outcome> outcomes, Language language) {
+  CHECK(proposals.size() == good_.size() && outcomes.size() == good_.size());
   for (size_t i = 0; i < outcomes.size(); ++i) {
-    const wubu::v1::Event& event = request.events(good_[i]);
-    Verdict* const verdict = response.mutable_verdicts()->mutable_verdicts(good_[i]);
+    const log::NewEvent& event = proposals[i].events.front();
+    Verdict* const verdict = verdicts_.mutable_verdicts()->mutable_verdicts(good_[i]);
     if (const auto* receipts = std::get_if<std::vector<log::Receipt>>(&outcomes[i])) {
       Accept(receipts->front(), verdict);
       last_position_ = std::max(last_position_, verdict->position());
@@ -74,14 +84,6 @@ void IngestBatch::Decide(absl::Span<const log::Outcome> outcomes, Language langu
       Refuse(FromUnknownSubject(good_[i], event), language, verdict);
     }
   }
-}
-
-void IngestBatch::Clear() {
-  response.Clear();
-  proposals_.clear();
-  good_.clear();
-  content_bytes_ = 0;
-  last_position_ = 0;
 }
 
 }  // namespace wubu::api

@@ -37,12 +37,18 @@ IngestStream::Reactor* IngestStream::Start(std::shared_ptr<IngestStream> stream)
 }
 
 void IngestStream::Welcome() {
-  auto* welcome = welcome_.mutable_welcome();
+  wubu::v1::IngestResponse response;
+  auto* welcome = response.mutable_welcome();
   welcome->set_batches_in_flight_max(edge_->limits.ingest_batches_in_flight_max);
   welcome->set_events_per_batch_max(edge_->limits.ingest_batch_events_max);
+  welcome_ = Serialize(response);
+  Write(&welcome_);
+}
+
+void IngestStream::Write(const grpc::ByteBuffer* response) {
   writing_ = true;
   write_began_ = absl::Now();
-  StartWrite(&welcome_);
+  StartWrite(response);
 }
 
 void IngestStream::Read() {
@@ -65,14 +71,8 @@ void IngestStream::OnReadDone(bool ok) {
       half_closed_ = true;
       return Answer();
     }
-    const size_t count = arriving_->request.events_size();
-    if (count > edge_->limits.ingest_batch_events_max) {
-      fault_ = Error(Reason::kBatchTooLarge)
-                   .With("batch", arriving_->request.batch())
-                   .With("count", count)
-                   .With("max", edge_->limits.ingest_batch_events_max);
-      return Answer();
-    }
+    fault_ = Open(arriving_.get());
+    if (fault_.has_value()) return Answer();
     batch = arriving_.get();
     batch->state = State::kAdmitting;
     batches_.push_back(std::move(arriving_));
@@ -87,20 +87,39 @@ void IngestStream::OnReadDone(bool ok) {
   HandOver();
 }
 
+MaybeError IngestStream::Open(IngestBatch* batch) const {
+  if (!batch->Open()) return Error(Reason::kInvalidRequest).With("what", "not an IngestRequest");
+  if (batch->event_count() <= edge_->limits.ingest_batch_events_max) return std::nullopt;
+  return Error(Reason::kBatchTooLarge)
+      .With("batch", batch->number())
+      .With("count", batch->event_count())
+      .With("max", edge_->limits.ingest_batch_events_max);
+}
+
 IngestStream::Handover IngestStream::TakeReady() {
+  if (ended_ || broken_.has_value() || handing_over_) return {};
+  Handover handover = std::exchange(held_, {});
+  if (handover.batches.empty()) handover = Gather();
+  for (IngestBatch* batch : handover.batches) batch->state = State::kSubmitted;
+  handing_over_ = !handover.batches.empty();
+  return handover;
+}
+
+IngestStream::Handover IngestStream::Gather() {
   Handover handover;
-  if (ended_ || broken_.has_value() || handing_over_) return handover;
   for (const auto& batch : batches_) {
     if (batch->state == State::kAdmitting) break;
     if (batch->state != State::kAdmitted) continue;
-    const size_t events = handover.events + batch->proposal_count();
+    engine::Writer::Proposals& proposals = batch->proposals();
+    const size_t events = handover.proposals.size() + proposals.size();
     if (!handover.batches.empty() && events > edge_->engine->limits().commit_events_max) break;
-    batch->state = State::kSubmitted;
     handover.batches.push_back(batch.get());
-    handover.events = events;
-    handover.bytes += batch->content_bytes();
+    if (handover.proposals.empty()) {
+      handover.proposals.swap(proposals);
+    } else {
+      std::move(proposals.begin(), proposals.end(), std::back_inserter(handover.proposals));
+    }
   }
-  handing_over_ = !handover.batches.empty();
   return handover;
 }
 
@@ -112,57 +131,43 @@ void IngestStream::HandOver() {
       handover = TakeReady();
       if (handover.batches.empty()) return Answer();
     }
-    if (!WriterHasRoom(handover) || !Submit(handover)) return WaitForRoom(handover);
+    if (!Submit(&handover)) return WaitForRoom(std::move(handover));
     absl::MutexLock lock(&mutex_);
     handing_over_ = false;
     retry_delay_ = edge_->limits.ingest_retry_first;
   }
 }
 
-// Looking first saves the making of the proposals again, which the writer keeps even if it has no
-// room.
-bool IngestStream::WriterHasRoom(const Handover& handover) const {
-  const engine::WriterCounts counts = edge_->engine->writer().counts();
-  const engine::EngineLimits& limits = edge_->engine->limits();
-  return counts.queue_events == 0 ||
-         (counts.queue_events + handover.events <= limits.queue_events_max &&
-          counts.queue_bytes + handover.bytes <= limits.queue_bytes_max);
-}
-
-bool IngestStream::Submit(const Handover& handover) {
-  std::vector<log::Proposal> proposals;
-  proposals.reserve(handover.events);
-  for (IngestBatch* batch : handover.batches) {
-    std::move(batch->proposals().begin(), batch->proposals().end(), std::back_inserter(proposals));
-  }
-  const absl::Status taken = edge_->engine->writer().Submit(
-      std::move(proposals), [self = shared_from_this(), batches = handover.batches](
-                                absl::StatusOr<std::vector<log::Outcome>> outcomes) {
-        self->Decided(batches, outcomes);
-      });
+bool IngestStream::Submit(Handover* handover) {
+  engine::Writer::Done done = [self = shared_from_this(), batches = handover->batches](
+                                  const engine::Writer::Proposals& proposals,
+                                  const engine::Writer::Outcomes& outcomes) {
+    self->Decided(batches, proposals, outcomes);
+  };
+  const absl::Status taken =
+      edge_->engine->writer().Submit(std::move(handover->proposals), std::move(done));
   if (taken.ok()) return true;
   const Error error = FromTurnedAway(taken, edge_->engine->limits());
-  if (error.reason() != Reason::kQueueFull) {
-    absl::MutexLock lock(&mutex_);
-    for (IngestBatch* batch : handover.batches) batch->state = State::kLost;
-    Break(error);
-    return true;
-  }
-  for (IngestBatch* batch : handover.batches) batch->Admit(source_, language_);
-  return false;
+  if (error.reason() == Reason::kQueueFull) return false;
+  absl::MutexLock lock(&mutex_);
+  for (IngestBatch* batch : handover->batches) batch->state = State::kLost;
+  Break(error);
+  return true;
 }
 
-void IngestStream::WaitForRoom(const Handover& handover) {
+void IngestStream::WaitForRoom(Handover handover) {
   absl::MutexLock lock(&mutex_);
   handing_over_ = false;
   for (IngestBatch* batch : handover.batches) batch->state = State::kAdmitted;
   if (ended_ || broken_.has_value()) return Answer();
+  held_ = std::move(handover);
   retry_alarm_.Set(absl::Now() + retry_delay_, [self = shared_from_this()] { self->HandOver(); });
   retry_delay_ = std::min(2 * retry_delay_, edge_->limits.ingest_retry_last);
 }
 
 void IngestStream::Decided(const std::vector<IngestBatch*>& batches,
-                           const absl::StatusOr<std::vector<log::Outcome>>& outcomes) {
+                           absl::Span<const log::Proposal> proposals,
+                           const engine::Writer::Outcomes& outcomes) {
   absl::MutexLock lock(&mutex_);
   if (ended_) return;
   if (!outcomes.ok()) {
@@ -171,9 +176,11 @@ void IngestStream::Decided(const std::vector<IngestBatch*>& batches,
   }
   absl::Span<const log::Outcome> rest = *outcomes;
   for (IngestBatch* batch : batches) {
-    batch->Decide(rest.subspan(0, batch->proposal_count()), language_);
+    const size_t count = batch->proposal_count();
+    batch->Decide(proposals.subspan(0, count), rest.subspan(0, count), language_);
     batch->state = State::kDecided;
-    rest.remove_prefix(batch->proposal_count());
+    proposals.remove_prefix(count);
+    rest.remove_prefix(count);
   }
   Answer();
 }
@@ -181,9 +188,8 @@ void IngestStream::Decided(const std::vector<IngestBatch*>& batches,
 void IngestStream::Answer() {
   if (ended_ || writing_) return;
   if (!batches_.empty() && batches_.front()->state == State::kDecided) {
-    writing_ = true;
-    write_began_ = absl::Now();
-    return StartWrite(&batches_.front()->response);
+    batches_.front()->Answer();
+    return Write(&batches_.front()->response);
   }
   if (broken_.has_value()) {
     // What the writer has will be answered first.

@@ -22,12 +22,11 @@
 
 namespace wubu::api {
 
-class IngestStream final
-    : public grpc::ServerBidiReactor<wubu::v1::IngestRequest, wubu::v1::IngestResponse>,
-      public OpenStreams::Member,
-      public std::enable_shared_from_this<IngestStream> {
+class IngestStream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>,
+                           public OpenStreams::Member,
+                           public std::enable_shared_from_this<IngestStream> {
  public:
-  using Reactor = grpc::ServerBidiReactor<wubu::v1::IngestRequest, wubu::v1::IngestResponse>;
+  using Reactor = grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>;
 
   IngestStream(const Edge* edge, grpc::CallbackServerContext* context);
 
@@ -40,8 +39,7 @@ class IngestStream final
   // Batches that the writer gets together.
   struct Handover {
     std::vector<IngestBatch*> batches;
-    size_t events = 0;
-    size_t bytes = 0;
+    engine::Writer::Proposals proposals;  // Of all of them, in order.
   };
 
   void OnReadDone(bool ok) override;
@@ -49,7 +47,10 @@ class IngestStream final
   void OnCancel() override;
   void OnDone() override;
 
+  // What is wrong with a batch as a whole.
+  MaybeError Open(IngestBatch* batch) const;
   void Welcome() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  void Write(const grpc::ByteBuffer* response) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   // Begins the next read if the window allows it.
   void Read() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   // Writes the next response, or ends the stream, if it is time.
@@ -60,13 +61,12 @@ class IngestStream final
   // Hands over what is ready, as long as there is something and the writer has room.
   void HandOver() ABSL_LOCKS_EXCLUDED(mutex_);
   Handover TakeReady() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
-  bool WriterHasRoom(const Handover& handover) const;
-  // False: the writer has no room after all.
-  bool Submit(const Handover& handover) ABSL_LOCKS_EXCLUDED(mutex_);
-  void Decided(const std::vector<IngestBatch*>& batches,
-               const absl::StatusOr<std::vector<log::Outcome>>& outcomes)
-      ABSL_LOCKS_EXCLUDED(mutex_);
-  void WaitForRoom(const Handover& handover) ABSL_LOCKS_EXCLUDED(mutex_);
+  Handover Gather() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  // False: the writer has no room, and the handover is as it was.
+  bool Submit(Handover* handover) ABSL_LOCKS_EXCLUDED(mutex_);
+  void Decided(const std::vector<IngestBatch*>& batches, absl::Span<const log::Proposal> proposals,
+               const engine::Writer::Outcomes& outcomes) ABSL_LOCKS_EXCLUDED(mutex_);
+  void WaitForRoom(Handover handover) ABSL_LOCKS_EXCLUDED(mutex_);
 
   void SetStallAlarm(absl::Time when) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void RingStall();
@@ -95,7 +95,8 @@ class IngestStream final
   std::deque<std::unique_ptr<IngestBatch>> batches_
       ABSL_GUARDED_BY(mutex_);  // Unanswered, in order.
   std::vector<std::unique_ptr<IngestBatch>> spare_ ABSL_GUARDED_BY(mutex_);
-  wubu::v1::IngestResponse welcome_ ABSL_GUARDED_BY(mutex_);
+  Handover held_ ABSL_GUARDED_BY(mutex_);  // The writer had no room for it yet.
+  grpc::ByteBuffer welcome_ ABSL_GUARDED_BY(mutex_);
   uint64_t answered_position_ ABSL_GUARDED_BY(mutex_) = 0;
 
   absl::Time write_began_ ABSL_GUARDED_BY(mutex_);

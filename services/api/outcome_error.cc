@@ -11,9 +11,9 @@ using engine::Writer;
 
 std::string EventPath(size_t index) { return absl::StrCat("events[", index, "]"); }
 
-Error FromAlreadyThere(const log::AlreadyThere& taken, const wubu::v1::Event& event) {
+Error FromAlreadyThere(const log::AlreadyThere& taken, const log::NewEvent& event) {
   Error error(Reason::kIdTaken);
-  error.With("event_id", event.id())
+  error.With("event_id", event.id.ToString())
       .With("position", taken.position.value())
       .With("stored_hash", taken.stored_hash.ToHex())
       .With("offered_hash", taken.offered_hash.ToHex())
@@ -21,10 +21,10 @@ Error FromAlreadyThere(const log::AlreadyThere& taken, const wubu::v1::Event& ev
   return error;
 }
 
-Error FromUnknownSubject(size_t index, const wubu::v1::Event& event) {
+Error FromUnknownSubject(size_t index, const log::NewEvent& event) {
   return Error(Reason::kUnknownSubject)
-      .With("subject", event.subject())
-      .With("event_id", event.id())
+      .With("subject", event.subject)
+      .With("event_id", event.id.ToString())
       .With("field", EventPath(index));
 }
 

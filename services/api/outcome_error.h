@@ -6,7 +6,6 @@
 #include "services/domain/event_canonical.h"
 #include "services/engine/limits.h"
 #include "storage/log/event_log.h"
-#include "wubu/v1/event.pb.h"
 
 namespace wubu::api {
 
@@ -14,8 +13,8 @@ namespace wubu::api {
 std::string EventPath(size_t index);
 
 // `event` is the one that `taken.event_index` names.
-Error FromAlreadyThere(const log::AlreadyThere& taken, const wubu::v1::Event& event);
-Error FromUnknownSubject(size_t index, const wubu::v1::Event& event);
+Error FromAlreadyThere(const log::AlreadyThere& taken, const log::NewEvent& event);
+Error FromUnknownSubject(size_t index, const log::NewEvent& event);
 Error FromUnmetExpectations(const log::UnmetExpectations& unmet);
 // Adds all violations of one event.
 void AddViolations(const std::vector<domain::Violation>& violations, const std::string& path,

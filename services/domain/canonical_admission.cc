@@ -11,6 +11,7 @@
 #include "services/domain/event_type.h"
 #include "services/domain/limits.h"
 #include "services/domain/text_form.h"
+#include "services/domain/violation_text.h"
 #include "storage/base/check.h"
 
 namespace wubu::domain {
@@ -265,6 +266,18 @@ bool AdmitCanonical(absl::string_view bytes, AdmittedEvent* admitted) {
   admitted->content = std::string(bytes);
   admitted->hash = Sha256(admitted->content);
   return true;
+}
+
+bool AdmitBytes(absl::string_view bytes, AdmittedEvent* admitted,
+                std::vector<Violation>* violations) {
+  violations->clear();
+  if (AdmitCanonical(bytes, admitted)) return true;
+  Event event;
+  if (event.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
+    return Admit(event, admitted, violations);
+  }
+  *violations = {UnreadableViolation()};
+  return false;
 }
 
 }  // namespace wubu::domain

@@ -119,6 +119,23 @@ TEST(CanonicalAdmissionTest, LeavesWhatItDoesNotTakeAsItWas) {
   EXPECT_EQ(admitted.subject, "before");
 }
 
+TEST(CanonicalAdmissionTest, BytesComeInByEitherWay) {
+  AdmittedEvent admitted;
+  std::vector<Violation> violations = {{}};
+  const std::string bytes = MinimalEvent(Payload::kOpeningStarted).SerializeAsString();
+  EXPECT_TRUE(AdmitBytes(bytes, &admitted, &violations));
+  EXPECT_TRUE(violations.empty());
+  Event other;
+  other.set_subject("centers/other");
+  EXPECT_TRUE(AdmitBytes(bytes + other.SerializeAsString(), &admitted, &violations));
+  EXPECT_EQ(admitted.subject, "centers/other") << "the later one holds, as in all of protobuf";
+  EXPECT_FALSE(AdmitBytes("", &admitted, &violations));
+  EXPECT_EQ(violations.size(), 4u);
+  EXPECT_FALSE(AdmitBytes("\xff", &admitted, &violations));
+  ASSERT_EQ(violations.size(), 1u);
+  EXPECT_EQ(violations[0].reason, "UNREADABLE");
+}
+
 class Damage {
  public:
   explicit Damage(uint64_t seed) : random_(seed) {}

@@ -161,6 +161,12 @@ Violation TooDeepViolation() {
               absl::StrCat("更正嵌套超过 ", kAmendmentDepthMax, " 层。请直接更正最初的事件。"));
 }
 
+Violation UnreadableViolation() {
+  return Make("UNREADABLE",
+              "These bytes are not those of a wubu.v1.Event, or some text in them is not UTF-8.",
+              "这些字节不是 wubu.v1.Event 消息，或其中的文字不是 UTF-8。");
+}
+
 Violation TooLargeViolation(size_t found_bytes) {
   return Make("TOO_LARGE",
               absl::StrCat("The event takes ", found_bytes, " bytes; at most ", kEventBytesMax,

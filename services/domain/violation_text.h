@@ -31,6 +31,7 @@ Violation NotLaterViolation(absl::string_view earlier_field);
 Violation TypeMismatchViolation(absl::string_view type, absl::string_view subject,
                                 absl::string_view collection);
 Violation TooDeepViolation();
+Violation UnreadableViolation();
 Violation TooLargeViolation(size_t found_bytes);
 
 }  // namespace wubu::domain

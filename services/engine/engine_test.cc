@@ -53,7 +53,7 @@ class EngineTest : public testing::Test {
     std::vector<log::Proposal> proposals;
     proposals.push_back(std::move(proposal));
     return engine_->writer().Submit(std::move(proposals),
-                                    [](auto outcomes) { EXPECT_TRUE(outcomes.ok()); });
+                                    [](auto, auto outcomes) { EXPECT_TRUE(outcomes.ok()); });
   }
 
   const TestDirectory cursor_directory_;

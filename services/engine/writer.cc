@@ -34,7 +34,7 @@ Size SizeOf(const std::vector<log::Proposal>& proposals) {
 }  // namespace
 
 struct Writer::Submission {
-  std::vector<log::Proposal> proposals;
+  Proposals proposals;
   Done done;
   size_t events;
   size_t bytes;
@@ -74,7 +74,7 @@ absl::Status Writer::Admit(size_t events, size_t bytes) {
   return absl::ResourceExhaustedError(kQueueFull);
 }
 
-absl::Status Writer::Submit(std::vector<log::Proposal> proposals, Done done) {
+absl::Status Writer::Submit(Proposals&& proposals, Done&& done) {
   const Size size = SizeOf(proposals);
   Group group;
   {
@@ -150,7 +150,7 @@ void Writer::Commit(Group group) {
     const auto end = next + static_cast<ptrdiff_t>(submission.proposals.size());
     std::vector<log::Outcome> own(std::make_move_iterator(next), std::make_move_iterator(end));
     next = end;
-    submission.done(std::move(own));
+    submission.done(std::move(submission.proposals), std::move(own));
   }
 }
 
@@ -161,7 +161,8 @@ void Writer::Fail(Group& group, const absl::Status& status) {
     committing_ = false;
     if (absl::IsInternal(status) || absl::IsDataLoss(status)) log_stopped_ = true;
   }
-  for (Submission& submission : group.submissions) submission.done(status);
+  for (Submission& submission : group.submissions)
+    submission.done(std::move(submission.proposals), status);
 }
 
 void Writer::Count(const std::vector<log::Outcome>& outcomes) {

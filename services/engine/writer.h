@@ -38,9 +38,11 @@ struct WriterCounts {
 
 class Writer {
  public:
+  using Proposals = std::vector<log::Proposal>;
+  using Outcomes = absl::StatusOr<std::vector<log::Outcome>>;
   // Called exactly once for each submission that was taken, from any thread, perhaps before Submit
-  // returns. OK: outcomes in the order of the proposals. Not OK: outcome unknown.
-  using Done = absl::AnyInvocable<void(absl::StatusOr<std::vector<log::Outcome>>)>;
+  // returns; gives the proposals back. OK: outcomes in their order. Not OK: outcome unknown.
+  using Done = absl::AnyInvocable<void(Proposals, Outcomes)>;
   // Free bytes where the log lives; an error stops appends like a full disk.
   using FreeBytes = std::function<absl::StatusOr<uint64_t>()>;
 
@@ -54,10 +56,10 @@ class Writer {
   Writer(log::EventLog* log, const Clock* clock, FreeBytes free_bytes, EngineLimits limits);
   ~Writer();  // Stops.
 
-  // Takes the proposals, or turns them away without having looked at them and without calling
-  // `done`: kResourceExhausted (kQueueFull, kDiskReserve) or kUnavailable (kStopping, kLogStopped).
-  // The status message is one of these words.
-  [[nodiscard]] absl::Status Submit(std::vector<log::Proposal> proposals, Done done);
+  // Takes the proposals, or turns them away and leaves both as they were, without having looked at
+  // them and without calling `done`: kResourceExhausted (kQueueFull, kDiskReserve) or kUnavailable
+  // (kStopping, kLogStopped). The status message is one of these words.
+  [[nodiscard]] absl::Status Submit(Proposals&& proposals, Done&& done);
 
   // Empty while submissions are taken, else one of the words above. A full queue does not count.
   absl::string_view not_writable_reason() const;

@@ -19,7 +19,8 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::SizeIs;
 
-using Outcomes = absl::StatusOr<std::vector<log::Outcome>>;
+using Outcomes = Writer::Outcomes;
+using Proposals = Writer::Proposals;
 
 std::vector<log::Proposal> Single(uint64_t number) {
   std::vector<log::Proposal> proposals;
@@ -35,7 +36,7 @@ std::vector<log::Proposal> Several(uint64_t first, uint64_t count) {
   return proposals;
 }
 
-void IgnoreOutcome(Outcomes) {}
+void IgnoreOutcome(const Proposals&, const Outcomes&) {}
 
 class WriterTest : public testing::Test {
  protected:
@@ -53,14 +54,15 @@ class WriterTest : public testing::Test {
   // Leaves a commit of event 1 under way, which ends with Release.
   void BeginCommit() {
     log_.Hold();
-    under_way_ = std::thread(
-        [this] { EXPECT_TRUE(writer_->Submit(Single(1), [this](Outcomes) { ++done_; }).ok()); });
+    under_way_ = std::thread([this] {
+      EXPECT_TRUE(writer_->Submit(Single(1), [this](Proposals, Outcomes) { ++done_; }).ok());
+    });
     log_.AwaitAppend();
   }
 
   // Queues a submission behind the commit that is under way.
   absl::Status Queue(std::vector<log::Proposal> proposals) {
-    return writer_->Submit(std::move(proposals), [this](Outcomes) { ++done_; });
+    return writer_->Submit(std::move(proposals), [this](Proposals, Outcomes) { ++done_; });
   }
 
   void EndCommit() {
@@ -83,7 +85,7 @@ TEST_F(WriterTest, CommitsOnTheSubmittingThreadWhenIdle) {
   ASSERT_TRUE(
       writer_
           ->Submit(Single(1),
-                   [&](Outcomes outcomes) {
+                   [&](Proposals, Outcomes outcomes) {
                      ran_on = std::this_thread::get_id();
                      ASSERT_TRUE(outcomes.ok());
                      EXPECT_EQ(std::get<std::vector<log::Receipt>>(outcomes->at(0)).at(0).position,
@@ -132,8 +134,11 @@ TEST_F(WriterTest, AFullQueueTurnsAwayAndTakesAgain) {
   const absl::Status refused = Queue(Single(5));
   EXPECT_TRUE(absl::IsResourceExhausted(refused));
   EXPECT_EQ(refused.message(), Writer::kQueueFull);
+  std::vector<log::Proposal> kept = Single(7);
+  EXPECT_FALSE(writer_->Submit(std::move(kept), IgnoreOutcome).ok());
+  EXPECT_EQ(kept[0].events[0].content, Single(7)[0].events[0].content) << "left as it was";
   EXPECT_EQ(writer_->not_writable_reason(), "") << "a full queue does not count";
-  EXPECT_EQ(writer_->counts().submissions_turned_away, 1);
+  EXPECT_EQ(writer_->counts().submissions_turned_away, 2);
   log_.Release();
   under_way_.join();
   // The leader has emptied the queue.
@@ -191,7 +196,8 @@ TEST_F(WriterTest, AnInternalFailureStopsAppendsForGood) {
     Start();
     log_.FailAppend(++appends, failure);
     absl::Status heard;
-    ASSERT_TRUE(writer_->Submit(Single(1), [&](Outcomes o) { heard = o.status(); }).ok());
+    ASSERT_TRUE(
+        writer_->Submit(Single(1), [&](Proposals, Outcomes o) { heard = o.status(); }).ok());
     EXPECT_EQ(heard, failure);
     const absl::Status refused = Queue(Single(1));
     EXPECT_TRUE(absl::IsUnavailable(refused));
@@ -204,7 +210,7 @@ TEST_F(WriterTest, AnUnavailableLogIsTriedAgain) {
   Start();
   log_.FailAppend(1, absl::UnavailableError("elsewhere"));
   absl::Status heard;
-  ASSERT_TRUE(writer_->Submit(Single(1), [&](Outcomes o) { heard = o.status(); }).ok());
+  ASSERT_TRUE(writer_->Submit(Single(1), [&](Proposals, Outcomes o) { heard = o.status(); }).ok());
   EXPECT_TRUE(absl::IsUnavailable(heard));
   EXPECT_EQ(writer_->not_writable_reason(), "");
   EXPECT_TRUE(Queue(Single(1)).ok());
@@ -217,11 +223,12 @@ TEST_F(WriterTest, AFailureIsHeardByEachOfTheGroupOnce) {
   std::atomic<int> failed = 0;
   log_.FailAppend(2, absl::UnavailableError("elsewhere"));
   for (uint64_t n = 2; n <= 4; ++n) {
-    ASSERT_TRUE(
-        writer_
-            ->Submit(Single(n),
-                     [&](Outcomes o) { failed += absl::IsUnavailable(o.status()) ? 1 : 100; })
-            .ok());
+    ASSERT_TRUE(writer_
+                    ->Submit(Single(n),
+                             [&](Proposals, Outcomes o) {
+                               failed += absl::IsUnavailable(o.status()) ? 1 : 100;
+                             })
+                    .ok());
   }
   EndCommit();
   EXPECT_EQ(failed, 3);
@@ -238,7 +245,8 @@ TEST_F(WriterTest, EachSubmissionHearsItsOwnOutcomes) {
   mixed.back().expectations.push_back({"centers/a", Revision(77)});
   mixed.push_back(log::OneEvent(4));
   std::vector<log::Outcome> outcomes;
-  ASSERT_TRUE(writer_->Submit(std::move(mixed), [&](Outcomes o) { outcomes = *o; }).ok());
+  ASSERT_TRUE(
+      writer_->Submit(std::move(mixed), [&](Proposals, Outcomes o) { outcomes = *o; }).ok());
   ASSERT_TRUE(Queue(Single(5)).ok());
   EndCommit();
   ASSERT_THAT(outcomes, SizeIs(3));
@@ -283,11 +291,12 @@ TEST_F(WriterTest, DoneMaySubmitAgain) {
   absl::Notification second;
   ASSERT_TRUE(
       writer_
-          ->Submit(Single(1),
-                   [&](Outcomes) {
-                     EXPECT_TRUE(
-                         writer_->Submit(Single(2), [&](Outcomes) { second.Notify(); }).ok());
-                   })
+          ->Submit(
+              Single(1),
+              [&](Proposals, Outcomes) {
+                EXPECT_TRUE(
+                    writer_->Submit(Single(2), [&](Proposals, Outcomes) { second.Notify(); }).ok());
+              })
           .ok());
   second.WaitForNotification();
   EXPECT_EQ(log_.head().position, Position(2));
@@ -314,7 +323,7 @@ TEST_F(WriterTest, ManyThreadsEachHearOnceAndPositionsHaveNoGaps) {
   std::set<uint64_t> positions;
   std::atomic<uint64_t> duplicates = 0;
   const auto submit = [&](uint64_t number) {
-    const auto done = [&](Outcomes outcomes) {
+    const auto done = [&](const Proposals&, const Outcomes& outcomes) {
       ASSERT_TRUE(outcomes.ok());
       const log::Receipt& receipt = std::get<std::vector<log::Receipt>>(outcomes->at(0)).at(0);
       if (receipt.duplicate) {

@@ -55,12 +55,11 @@ void Load(engine::Writer* writer, OracleWriter* oracle, int lane, uint64_t first
     proposals.push_back(Batch(lane, number));
     RecordSent(proposals[0], lane, number, oracle);
     absl::Notification answered;
-    const absl::Status taken = writer->Submit(
-        std::move(proposals), [&](absl::StatusOr<std::vector<log::Outcome>> outcomes) {
-          if (!outcomes.ok()) std::cerr << outcomes.status() << std::endl, std::_Exit(3);
-          RecordAcknowledged(outcomes->at(0), oracle);
-          answered.Notify();
-        });
+    const absl::Status taken = writer->Submit(std::move(proposals), [&](auto, auto outcomes) {
+      if (!outcomes.ok()) std::cerr << outcomes.status() << std::endl, std::_Exit(3);
+      RecordAcknowledged(outcomes->at(0), oracle);
+      answered.Notify();
+    });
     if (!taken.ok()) std::cerr << taken << std::endl, std::_Exit(4);
     answered.WaitForNotification();
   }

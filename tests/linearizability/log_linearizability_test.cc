@@ -73,7 +73,7 @@ class WriterStore final : public Store {
     }
     Answer answer;
     absl::Notification answered;
-    const absl::Status taken = writer_.Submit(std::move(proposals), [&](auto outcomes) {
+    const absl::Status taken = writer_.Submit(std::move(proposals), [&](auto, auto outcomes) {
       EXPECT_TRUE(outcomes.ok()) << outcomes.status();
       if (outcomes.ok()) answer = ToAnswer(outcomes->at(0));
       answered.Notify();
