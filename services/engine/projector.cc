@@ -24,6 +24,26 @@ std::string VersionKey(const projections::View& view) {
   return absl::StrCat("version/", view.name());
 }
 
+// The event that the rows reach up to, as no other log has it.
+constexpr char kMarkKey[] = "mark";
+
+std::string MarkOf(const log::LogEntry& entry) {
+  return absl::StrCat(entry.id.bytes(), absl::ToUnixNanos(entry.recorded_time));
+}
+
+// Whether the rows in the store come from this log, and not from one that it was a copy of.
+absl::StatusOr<bool> IsOfLog(const views::ViewStore& store, const log::EventLog& log) {
+  if (store.cursor() == Position()) return true;
+  std::string mark;
+  RETURN_IF_ERROR(
+      log.Read(store.cursor(), log::Direction::kForwards, [&mark](const log::LogEntry& entry) {
+        mark = MarkOf(entry);
+        return false;
+      }));
+  ASSIGN_OR_RETURN(const std::optional<std::string> kept, store.Get(kMarkKey));
+  return kept == mark;
+}
+
 // Whether the rows in the store are of the versions that this program has.
 absl::StatusOr<bool> HasVersions(const views::ViewStore& store,
                                  const std::vector<projections::View*>& views) {
@@ -52,8 +72,9 @@ Projector::Projector(const log::EventLog* log, views::ViewStore* store,
 Projector::~Projector() { Stop(); }
 
 absl::Status Projector::Start() {
-  ASSIGN_OR_RETURN(const bool usable, HasVersions(*store_, views_));
-  if (!usable || store_->cursor() > log_->head().position) {
+  ASSIGN_OR_RETURN(const bool versions, HasVersions(*store_, views_));
+  ASSIGN_OR_RETURN(const bool of_log, IsOfLog(*store_, *log_));
+  if (!versions || !of_log) {
     RETURN_IF_ERROR(BeginAnew(store_, views_));
   }
   for (projections::View* view : views_) RETURN_IF_ERROR(view->Load(*store_));
@@ -98,14 +119,18 @@ bool Projector::IsNeeded() const { return waiting_ > 0 || stopping_; }
 absl::StatusOr<size_t> Projector::ProjectPage(Position after) {
   views::ViewTransaction rows(store_);
   Position reached = after;
+  std::string mark;
   size_t events = 0;
   wubu::v1::RecordedEvent recorded;
   RETURN_IF_ERROR(
       log_->Read(after.next(), log::Direction::kForwards, [&](const log::LogEntry& entry) {
         Apply(entry, &recorded, &rows);
         reached = entry.position;
+        mark = MarkOf(entry);
         return ++events < kPageEvents;
       }));
+  rows.BeginStep();
+  rows.Put(kMarkKey, std::move(mark));
   RETURN_IF_ERROR(store_->Write(rows, reached));
   absl::MutexLock lock(&mutex_);
   position_ = reached;

@@ -26,8 +26,8 @@ struct ParkedEvent {
 
 class Projector {
  public:
-  // All outlive the projector. Goes on from the cursor in `store`; a store that knows more than the
-  // log, or another version of a view, is emptied and built again.
+  // All outlive the projector. Goes on from the cursor in `store`; a store that another
+  // log or another version of a view has made is emptied and built again.
   Projector(const log::EventLog* log, views::ViewStore* store,
             std::vector<projections::View*> views);
   ~Projector();

@@ -138,6 +138,25 @@ TEST_F(ProjectorTest, AStoreThatKnowsMoreThanTheLogIsBuiltAnew) {
   EXPECT_EQ(store_.cursor(), Position(3));
 }
 
+// A copy that was restored goes on in another way than the log it was taken from.
+TEST_F(ProjectorTest, AStoreOfAnotherLogIsBuiltAnew) {
+  CountingView view("v");
+  Append(1, 3);
+  Project(&view);
+  log::HeldLog other;
+  log::Proposal proposal;
+  for (const uint64_t number : {1, 2, 7, 8}) {
+    proposal.events.push_back(log::NumberedEvent(number, number < 3 ? "centers/a" : "centers/b"));
+  }
+  const log::Proposal* const proposals[] = {&proposal};
+  ASSERT_TRUE(other.Append(proposals, absl::FromUnixSeconds(100)).ok());
+  Projector projector(&other, &store_, {&view});
+  ASSERT_TRUE(projector.Start().ok());
+  ASSERT_TRUE(projector.WaitFor(Position(4), kLong));
+  EXPECT_EQ(Row("v/count"), "4");
+  EXPECT_EQ(Row("v/at/3"), "centers/b");
+}
+
 TEST_F(ProjectorTest, FollowsTheLogAsItGrows) {
   CountingView view("v");
   Projector projector(&log_, &store_, {&view});
