@@ -5,10 +5,12 @@
 #include <variant>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "services/api/call.h"
 #include "services/api/outcome_error.h"
 #include "services/api/wire.h"
 #include "services/domain/canonical_admission.h"
+#include "services/domain/event_check.h"
 #include "storage/base/check.h"
 
 namespace wubu::api {
@@ -111,8 +113,14 @@ MaybeError ProposalFrom(const AppendParts& request, const std::string& source,
     if (!error.has_value()) error.emplace(Reason::kInvalidEvent);
     AddViolations(violations, EventPath(i), &*error);
   }
-  for (const auto& expected : request.expected_revisions) {
+  for (size_t i = 0; i < request.expected_revisions.size(); ++i) {
+    const auto& expected = request.expected_revisions[i];
     proposal->expectations.push_back({expected.subject(), Revision(expected.revision())});
+    // One that names nothing would hold for ever that nothing is there.
+    std::optional<domain::Violation> violation = domain::CheckSubject(expected.subject());
+    if (!violation.has_value()) continue;
+    if (!error.has_value()) error.emplace(Reason::kInvalidEvent);
+    AddViolations({*violation}, absl::StrCat("expected_revisions[", i, "]"), &*error);
   }
   return error;
 }

@@ -35,6 +35,20 @@ TEST(AppendTest, AProposalHasTheEventsTheirSourceAndTheExpectations) {
   EXPECT_EQ(proposal.expectations[0].revision, Revision(7));
 }
 
+TEST(AppendTest, AnExpectationOfWhatCanBeNoSubjectIsRefused) {
+  const std::string opening = AnOpening().SerializeAsString();
+  AppendParts request;
+  request.events = {opening};
+  request.expected_revisions.emplace_back().set_subject("centers/good");
+  request.expected_revisions.emplace_back().set_subject("nanhu");
+  log::Proposal proposal;
+  const MaybeError error = ProposalFrom(request, "local", ApiLimits(), &proposal);
+  ASSERT_TRUE(error.has_value());
+  EXPECT_EQ(error->reason(), Reason::kInvalidEvent);
+  EXPECT_NE(error->Text(Language::kEnglish).find("expected_revisions[1].subject"),
+            std::string::npos);
+}
+
 TEST(AppendTest, AReceiptStandsAtThePlaceOfItsEvent) {
   const std::string opening = AnOpening().SerializeAsString();
   AppendParts request;

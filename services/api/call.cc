@@ -34,6 +34,13 @@ void Call::Count(grpc::StatusCode code) {
 
 grpc::Status Call::Ok() {
   Count(grpc::OK);
+  if (observability::Logs(Level::kDebug)) {
+    const auto offered = Metadata(observability::kRequestIdKey);
+    observability::Log(Level::kDebug, "call done",
+                       {{"request_id", observability::RequestIdFrom(offered)},
+                        {"method", observability::RpcName(rpc_)},
+                        {"peer", context_->peer()}});
+  }
   return grpc::Status::OK;
 }
 

@@ -235,4 +235,20 @@ class Checker {
 
 std::vector<Violation> CheckEvent(const wubu::v1::Event& event) { return Checker(event).Run(); }
 
+std::optional<Violation> CheckSubject(absl::string_view subject) {
+  static const FieldPlan& plan = *[] {
+    for (const FieldPlan& field : EventPlan().fields) {
+      if (field.field->number() == wubu::v1::Event::kSubjectFieldNumber) return &field;
+    }
+    return static_cast<const FieldPlan*>(nullptr);
+  }();
+  if (!subject.empty() && subject.size() <= plan.max_bytes && HasForm(plan, subject)) {
+    return std::nullopt;
+  }
+  Violation violation = subject.empty() ? RequiredViolation()
+                                        : PatternViolation(subject, plan.pattern, plan.collections);
+  violation.field = plan.field->name();
+  return violation;
+}
+
 }  // namespace wubu::domain

@@ -3,8 +3,10 @@
 #ifndef WUBU_SERVICES_DOMAIN_EVENT_CHECK_H_
 #define WUBU_SERVICES_DOMAIN_EVENT_CHECK_H_
 
+#include <optional>
 #include <vector>
 
+#include "absl/strings/string_view.h"
 #include "services/domain/violation.h"
 #include "wubu/v1/event.pb.h"
 
@@ -22,6 +24,9 @@ namespace wubu::domain {
 //
 // Pure, and safe from several threads.
 std::vector<Violation> CheckEvent(const wubu::v1::Event& event);
+
+// What is wrong with a name as the subject of an event, if anything; the field is `subject`.
+std::optional<Violation> CheckSubject(absl::string_view subject);
 
 }  // namespace wubu::domain
 

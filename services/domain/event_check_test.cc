@@ -275,5 +275,17 @@ TEST(EventCheckTest, NoMoreViolationsAreToldThanTheBound) {
   EXPECT_EQ(CheckEvent(event).size(), kViolationsMax);
 }
 
+TEST(EventCheckTest, ANameThatIsNoSubjectIsTold) {
+  EXPECT_FALSE(CheckSubject("centers/nanhu").has_value());
+  EXPECT_FALSE(CheckSubject("regions/330402").has_value());
+  EXPECT_EQ(CheckSubject("")->reason, "REQUIRED");
+  for (const char* const bad : {"nanhu", "people/1", "centers/", "centers/a/b", "Centers/a"}) {
+    const auto violation = CheckSubject(bad);
+    ASSERT_TRUE(violation.has_value()) << bad;
+    EXPECT_EQ(violation->reason, "PATTERN");
+    EXPECT_EQ(violation->field, "subject");
+  }
+}
+
 }  // namespace
 }  // namespace wubu::domain

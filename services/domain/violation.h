@@ -7,7 +7,8 @@
 namespace wubu::domain {
 
 // The reasons are stable: REQUIRED, PATTERN, NOT_UTF8, TOO_LONG, TOO_MANY, OUT_OF_RANGE,
-// UNKNOWN_FIELD, UNKNOWN_ENUM, INVALID_TIME, NOT_LATER, TYPE_MISMATCH, TOO_DEEP, TOO_LARGE.
+// UNKNOWN_FIELD, UNKNOWN_ENUM, INVALID_TIME, NOT_LATER, TYPE_MISMATCH, TOO_DEEP, TOO_LARGE,
+// UNREADABLE.
 struct Violation {
   // The path from the event, for instance `payload.training_held.roll[2].person`. An unknown field
   // is named by its number. Empty for the event as a whole.
