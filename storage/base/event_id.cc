@@ -1,35 +1,43 @@
 #include "storage/base/event_id.h"
 
+#include <array>
+#include <cstdint>
+
 #include "absl/strings/str_cat.h"
 #include "storage/base/check.h"
 
 namespace wubu {
 namespace {
 
-constexpr bool IsHyphenPlace(size_t i) { return i == 8 || i == 13 || i == 18 || i == 23; }
+constexpr uint8_t kNoDigit = 0xff;
 
-constexpr int HexDigit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  return -1;
+constexpr std::array<uint8_t, 256> MakeDigits() {
+  std::array<uint8_t, 256> digits{};
+  digits.fill(kNoDigit);
+  for (int c = '0'; c <= '9'; ++c) digits[c] = static_cast<uint8_t>(c - '0');
+  for (int c = 'a'; c <= 'f'; ++c) digits[c] = static_cast<uint8_t>(c - 'a' + 10);
+  return digits;
 }
+
+constexpr std::array<uint8_t, 256> kDigits = MakeDigits();
+// Where in the text each byte stands.
+constexpr std::array<uint8_t, EventId::kBytes> kPlaces = {0,  2,  4,  6,  9,  11, 14, 16,
+                                                          19, 21, 24, 26, 28, 30, 32, 34};
 
 }  // namespace
 
 absl::StatusOr<EventId> EventId::Parse(absl::string_view text) {
   EventId id;
-  size_t digits = 0;
-  bool good = text.size() == kTextBytes;
-  for (size_t i = 0; good && i < kTextBytes; ++i) {
-    if (IsHyphenPlace(i)) {
-      good = text[i] == '-';
-      continue;
-    }
-    const int digit = HexDigit(text[i]);
-    good = digit >= 0;
-    id.bytes_[digits / 2] = static_cast<uint8_t>(id.bytes_[digits / 2] << 4 | (digit & 0xf));
-    ++digits;
+  bool good = text.size() == kTextBytes && text[8] == '-' && text[13] == '-' && text[18] == '-' &&
+              text[23] == '-';
+  uint8_t seen = 0;  // Has its upper half set once something was no digit.
+  for (size_t i = 0; good && i < kBytes; ++i) {
+    const uint8_t high = kDigits[static_cast<uint8_t>(text[kPlaces[i]])];
+    const uint8_t low = kDigits[static_cast<uint8_t>(text[kPlaces[i] + 1])];
+    seen |= high | low;
+    id.bytes_[i] = static_cast<uint8_t>(high << 4 | (low & 0xf));
   }
+  good = good && seen < 0x10;
   if (good) return id;
   return absl::InvalidArgumentError(absl::StrCat(
       "not a UUID in lower case text form, such as 0191e3a0-7c1e-7a54-8f60-2b1c6c3f9d11: \"",
@@ -56,11 +64,9 @@ EventId EventId::Version7(uint64_t unix_millis, std::array<uint64_t, 2> random) 
 std::string EventId::ToString() const {
   static constexpr char kHex[] = "0123456789abcdef";
   std::string text(kTextBytes, '-');
-  size_t place = 0;
-  for (const uint8_t byte : bytes_) {
-    if (IsHyphenPlace(place)) ++place;
-    text[place++] = kHex[byte >> 4];
-    text[place++] = kHex[byte & 0xf];
+  for (size_t i = 0; i < kBytes; ++i) {
+    text[kPlaces[i]] = kHex[bytes_[i] >> 4];
+    text[kPlaces[i] + 1] = kHex[bytes_[i] & 0xf];
   }
   return text;
 }

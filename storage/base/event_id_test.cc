@@ -23,6 +23,22 @@ TEST(EventIdTest, OnlyTheCanonicalTextIsTaken) {
   }
 }
 
+TEST(EventIdTest, EveryPlaceIsLookedAt) {
+  for (size_t place = 0; place < EventId::kTextBytes; ++place) {
+    for (int c = 0; c < 256; ++c) {
+      std::string text = kText;
+      const bool digit = text[place] != '-';
+      text[place] = static_cast<char>(c);
+      const bool good = digit ? (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') : c == '-';
+      const auto id = EventId::Parse(text);
+      ASSERT_EQ(id.ok(), good) << place << " " << c;
+      if (good) {
+        EXPECT_EQ(id->ToString(), text);
+      }
+    }
+  }
+}
+
 TEST(EventIdTest, Version7SortsByTimeAndSaysItsVersion) {
   const EventId early = EventId::Version7(1000, {~0ull, ~0ull});
   const EventId late = EventId::Version7(1001, {0, 0});
