@@ -136,6 +136,7 @@ TEST_F(WriterTest, AFullQueueTurnsAwayAndTakesAgain) {
   EXPECT_EQ(refused.message(), Writer::kQueueFull);
   std::vector<log::Proposal> kept = Single(7);
   EXPECT_FALSE(writer_->Submit(std::move(kept), IgnoreOutcome).ok());
+  // NOLINTNEXTLINE(bugprone-use-after-move): that is what is promised.
   EXPECT_EQ(kept[0].events[0].content, Single(7)[0].events[0].content) << "left as it was";
   EXPECT_EQ(writer_->not_writable_reason(), "") << "a full queue does not count";
   EXPECT_EQ(writer_->counts().submissions_turned_away, 2);
