@@ -18,7 +18,7 @@ constexpr char kFooter[] =
     "dashes) or in the environment (WUBU_ and the name in capitals: WUBU_DATA_DIR).\n"
     "Exit codes: 0 stopped as told; 1 fsck found problems; 2 fault in the words or the "
     "configuration;\n"
-    "3 the store or a port refused; 4 stopped by a failure.";
+    "3 the store or a port refused.";
 
 void AddServing(CLI::App& app, Config& config) {
   app.set_config("--config", "", "Reads options from this file")->envname("WUBU_CONFIG");

@@ -32,7 +32,6 @@ using Command = std::variant<Serve, FsckCommand, RestoreCommand, Exit>;
 inline constexpr int kExitProblems = 1;  // fsck found some.
 inline constexpr int kExitConfig = 2;    // The words or the configuration are at fault.
 inline constexpr int kExitStart = 3;     // The store or a port refused.
-inline constexpr int kExitFailed = 4;    // Stopped by a failure while it ran.
 
 Command ParseCommandLine(int argc, const char* const* argv);
 

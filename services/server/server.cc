@@ -3,7 +3,6 @@
 #include <grpcpp/ext/channelz_service_plugin.h>
 #include <grpcpp/ext/proto_server_reflection_plugin.h>
 #include <grpcpp/health_check_service_interface.h>
-#include <grpcpp/resource_quota.h>
 #include <grpcpp/server_builder.h>
 
 #include <algorithm>
@@ -16,6 +15,7 @@
 #include "absl/time/clock.h"
 #include "services/observability/log.h"
 #include "services/server/credentials.h"
+#include "services/server/transport.h"
 #include "storage/base/status_macros.h"
 #include "storage/log/backup.h"
 #include "storage/log/data_directory.h"
@@ -27,8 +27,6 @@ namespace fs = std::filesystem;
 using observability::Level;
 
 constexpr char kEventServiceName[] = "wubu.v1.EventService";
-// Memory that gRPC may take for messages on their way.
-constexpr size_t kGrpcBytesMax = 1ull << 30;
 // What the calls get to finish by themselves before they are cut off.
 constexpr absl::Duration kDrainTime = absl::Seconds(4);
 constexpr absl::Duration kWatchInterval = absl::Milliseconds(250);
@@ -38,22 +36,6 @@ absl::StatusOr<uint64_t> FreeBytes(const std::string& directory) {
   const fs::space_info space = fs::space(directory, error);
   if (error) return absl::UnavailableError(absl::StrCat(directory, ": ", error.message()));
   return space.available;
-}
-
-void SetTransport(const Config& config, grpc::ServerBuilder* builder) {
-  const api::ApiLimits limits;
-  builder->SetMaxReceiveMessageSize(static_cast<int>(limits.message_bytes_max));
-  grpc::ResourceQuota quota("wubud");
-  quota.Resize(kGrpcBytesMax);
-  builder->SetResourceQuota(quota);
-  // Two servers on one port would each get half of the calls.
-  builder->AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
-  builder->AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS,
-                              static_cast<int>(config.streams_max) + 1000);
-  builder->AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, 30'000);
-  builder->AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 10'000);
-  builder->AddChannelArgument(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
-  builder->AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, 5'000);
 }
 
 auth::Listening ListeningOf(const Config& config) {
@@ -145,7 +127,7 @@ absl::Status Server::Listen() {
   grpc::channelz::experimental::InitChannelzService();
 
   grpc::ServerBuilder builder;
-  SetTransport(config_, &builder);
+  SetTransport(config_.streams_max, &builder);
   const auto credentials = MakeCredentials(config_);
   std::vector<int> ports(config_.listen.size());
   for (size_t i = 0; i < ports.size(); ++i) {

@@ -1,7 +1,6 @@
 // bench_echo: a gRPC server that does nothing, on the same stack and with the same settings as
 // wubud.
 #include <grpcpp/grpcpp.h>
-#include <grpcpp/resource_quota.h>
 
 #include <CLI/CLI.hpp>
 #include <csignal>
@@ -12,6 +11,8 @@
 #include <string>
 
 #include "absl/synchronization/mutex.h"
+#include "services/server/config.h"
+#include "services/server/transport.h"
 #include "storage/base/check.h"
 #include "tests/bench/echo.grpc.pb.h"
 
@@ -28,20 +29,6 @@ class EmptyEcho final : public EchoService::CallbackService {
     return reactor;
   }
 };
-
-// As services/server/server.cc sets up its own; where they differ, the comparison is void.
-void SetTransport(grpc::ServerBuilder* builder) {
-  builder->SetMaxReceiveMessageSize(8 << 20);
-  grpc::ResourceQuota quota("bench_echo");
-  quota.Resize(size_t{1} << 30);
-  builder->SetResourceQuota(quota);
-  builder->AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
-  builder->AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, 3'000);
-  builder->AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, 30'000);
-  builder->AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 10'000);
-  builder->AddChannelArgument(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
-  builder->AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, 5'000);
-}
 
 // Whoever waits for the file sees it whole.
 void WriteReadyFile(const std::string& path, const std::string& line) {
@@ -64,7 +51,7 @@ int Main(int argc, char** argv) {
   EmptyEcho echo;
   int port = 0;
   grpc::ServerBuilder builder;
-  SetTransport(&builder);
+  server::SetTransport(server::Config().streams_max, &builder);
   builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port);
   builder.RegisterService(&echo);
   const std::unique_ptr<grpc::Server> server = builder.BuildAndStart();
