@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "absl/strings/escaping.h"
 #include "services/api/page_token.h"
 #include "services/api/read_query.h"
 #include "services/api/wire.h"
+#include "services/domain/violation_text.h"
 
 namespace wubu::api {
 namespace {
@@ -57,8 +57,7 @@ MaybeError GetReceipt(const Edge& edge, const wubu::v1::GetReceiptRequest& reque
                       wubu::v1::GetReceiptResponse* response) {
   const auto id = EventId::Parse(request.event_id());
   if (!id.ok()) {
-    const std::string shown = absl::Utf8SafeCHexEscape(request.event_id().substr(0, 64));
-    return Error(Reason::kInvalidId).With("id", shown);
+    return Error(Reason::kInvalidId).With("id", domain::Quoted(request.event_id()));
   }
   const log::EventLog& log = edge.engine->log();
   const auto receipt = log.FindReceipt(*id);

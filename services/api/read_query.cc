@@ -1,10 +1,10 @@
 #include "services/api/read_query.h"
 
-#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "services/api/wire.h"
 #include "services/domain/event_type.h"
 #include "services/domain/text_form.h"
+#include "services/domain/violation_text.h"
 #include "storage/base/status_macros.h"
 
 namespace wubu::api {
@@ -28,7 +28,7 @@ bool IsRegion(absl::string_view text) {
 void AddFault(std::string field, absl::string_view found, absl::string_view allowed,
               MaybeError* error) {
   if (!error->has_value()) error->emplace(Reason::kInvalidFilter);
-  const std::string shown = absl::Utf8SafeCHexEscape(found.substr(0, 64));
+  const std::string shown = domain::Quoted(found);
   (*error)->AtField(std::move(field), absl::StrCat("found \"", shown, "\"; allowed is ", allowed),
                     absl::StrCat("现为“", shown, "”，应为 ", allowed));
 }
@@ -190,8 +190,7 @@ bool ViewsInclude(const ScanQuery& query, const Edge& edge) {
 
 MaybeError CheckName(const std::string& name) {
   if (domain::IsLocalId(name)) return std::nullopt;
-  return Error(Reason::kInvalidName)
-      .With("name", absl::Utf8SafeCHexEscape(absl::string_view(name).substr(0, 64)));
+  return Error(Reason::kInvalidName).With("name", domain::Quoted(name));
 }
 
 }  // namespace wubu::api

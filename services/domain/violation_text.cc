@@ -43,7 +43,12 @@ FormText TextOf(Pattern pattern) {
   }
 }
 
-// The beginning of what was found, cut between characters and safe to print.
+Violation Make(absl::string_view reason, std::string en, std::string zh) {
+  return {"", std::string(reason), std::move(en), std::move(zh)};
+}
+
+}  // namespace
+
 std::string Quoted(absl::string_view found) {
   constexpr size_t kShownBytesMax = 48;
   size_t end = found.size();
@@ -54,12 +59,6 @@ std::string Quoted(absl::string_view found) {
   std::string text = absl::Utf8SafeCHexEscape(found.substr(0, end));
   return end < found.size() ? text + "…" : text;
 }
-
-Violation Make(absl::string_view reason, std::string en, std::string zh) {
-  return {"", std::string(reason), std::move(en), std::move(zh)};
-}
-
-}  // namespace
 
 Violation RequiredViolation() {
   return Make("REQUIRED", "Nothing was given, but this field must be set. Set it and send again.",

@@ -15,6 +15,9 @@
 
 namespace wubu::domain {
 
+// The beginning of what was found, cut between characters and safe to print.
+std::string Quoted(absl::string_view found);
+
 Violation RequiredViolation();
 Violation NotUtf8Violation();
 Violation TooLongViolation(size_t found_bytes, size_t max_bytes);
