@@ -2,6 +2,9 @@
 
 #include <CLI/CLI.hpp>
 #include <iostream>
+#include <memory>
+
+#include "absl/strings/str_cat.h"
 
 namespace wubu::server {
 namespace {
@@ -20,8 +23,22 @@ constexpr char kFooter[] =
     "configuration;\n"
     "3 the store or a port refused.";
 
+// Options of this group are not for people. An empty group would hide them too, but then the faults
+// of their values would not name them either.
+constexpr char kHiddenGroup[] = "Hidden";
+
+class Help final : public CLI::Formatter {
+ public:
+  std::string make_group(std::string group, bool is_positional,
+                         std::vector<const CLI::Option*> options) const override {
+    return group == kHiddenGroup ? "" : CLI::Formatter::make_group(group, is_positional, options);
+  }
+};
+
 void AddServing(CLI::App& app, Config& config) {
   app.set_config("--config", "", "Reads options from this file")->envname("WUBU_CONFIG");
+  // A misspelt name would otherwise leave its option as it was, without a word.
+  app.allow_config_extras(CLI::config_extras_mode::error);
   const auto option = [&app](const char* flag, auto& value, const char* environment,
                              const char* help) {
     return app.add_option(flag, value, help)->envname(environment)->capture_default_str();
@@ -54,10 +71,11 @@ void AddServing(CLI::App& app, Config& config) {
   option("--log-level", config.log_level, "WUBU_LOG_LEVEL", "debug, info, warning or error");
   option("--ready-file", config.ready_file, "WUBU_READY_FILE",
          "Written with the real addresses when the server is ready");
-  // Not for people: an empty group hides them from the help.
-  option("--index-tail-events", config.index_tail_events, "WUBU_INDEX_TAIL_EVENTS", "")->group("");
-  option("--write-buffer-kib", config.write_buffer_kib, "WUBU_WRITE_BUFFER_KIB", "")->group("");
-  option("--wal-spare-kib", config.wal_spare_kib, "WUBU_WAL_SPARE_KIB", "")->group("");
+  option("--index-tail-events", config.index_tail_events, "WUBU_INDEX_TAIL_EVENTS", "")
+      ->group(kHiddenGroup);
+  option("--write-buffer-kib", config.write_buffer_kib, "WUBU_WRITE_BUFFER_KIB", "")
+      ->group(kHiddenGroup);
+  option("--wal-spare-kib", config.wal_spare_kib, "WUBU_WAL_SPARE_KIB", "")->group(kHiddenGroup);
 }
 
 int ReportFaults(const std::vector<std::string>& faults) {
@@ -71,6 +89,7 @@ int ReportFaults(const std::vector<std::string>& faults) {
 Command ParseCommandLine(int argc, const char* const* argv) {
   CLI::App app(kDescription, "wubud");
   app.footer(kFooter);
+  app.formatter(std::make_shared<Help>());
   app.set_version_flag("--version", std::string("wubud ") + WUBU_VERSION);
   Config config;
   AddServing(app, config);
@@ -92,6 +111,9 @@ Command ParseCommandLine(int argc, const char* const* argv) {
 
   try {
     app.parse(argc, argv);
+  } catch (const CLI::ConfigError& error) {
+    return Exit{
+        ReportFaults({absl::StrCat("--config names a file that can't be used: ", error.what())})};
   } catch (const CLI::ParseError& error) {
     const int code = app.exit(error, std::cout, std::cerr);
     return Exit{code == 0 ? 0 : kExitConfig};

@@ -3,9 +3,11 @@
 #include <arpa/inet.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -26,9 +28,15 @@ std::optional<HostPort> Split(absl::string_view address) {
   const size_t colon = address.rfind(':');
   if (colon == absl::string_view::npos || colon == 0) return std::nullopt;
   HostPort split{address.substr(0, colon), 0};
-  if (absl::StrContains(split.host, ':') && !absl::StartsWith(split.host, "[")) return std::nullopt;
-  if (!absl::SimpleAtoi(address.substr(colon + 1), &split.port)) return std::nullopt;
-  if (split.port < 0 || split.port > 65'535) return std::nullopt;
+  const bool in_brackets = absl::StartsWith(split.host, "[");
+  if (in_brackets != absl::EndsWith(split.host, "]")) return std::nullopt;
+  if (absl::StrContains(split.host, ':') && !in_brackets) return std::nullopt;
+  // What listens would end the host here, and it would be another one than was checked.
+  if (absl::StrContains(split.host, '\0')) return std::nullopt;
+  // The conversion alone takes blanks and signs too.
+  const absl::string_view port = address.substr(colon + 1);
+  if (!std::all_of(port.begin(), port.end(), absl::ascii_isdigit)) return std::nullopt;
+  if (!absl::SimpleAtoi(port, &split.port) || split.port > 65'535) return std::nullopt;
   return split;
 }
 
@@ -80,7 +88,7 @@ class Checker {
     }
     const std::string& metrics = config_.metrics_listen;
     if (metrics == "off") return;
-    if (!Split(metrics).has_value()) {
+    if (absl::StartsWith(metrics, "unix:") || !Split(metrics).has_value()) {
       Fault("--metrics-listen", metrics, "host:port, or off");
     } else if (!IsLoopback(metrics) && !config_.insecure_listen_anywhere) {
       Fault("--metrics-listen", metrics,

@@ -25,6 +25,20 @@ TEST(ConfigTest, OnlyAddressesOfThisMachineAreLoopback) {
   }
 }
 
+TEST(ConfigTest, WhatIsNearlyAnAddressIsAFault) {
+  using namespace std::string_literals;
+  for (const std::string& address :
+       {"[::1:80"s, "::1]:80"s, "localhost]:80"s, "127.0.0.1: 80"s, "127.0.0.1:+80"s,
+        "127.0.0.1:-0"s, "127.0.0.1:"s, "127.0.0.1\0.example.org:80"s}) {
+    Config config;
+    config.listen = {address};
+    config.metrics_listen = address;
+    config.insecure_listen_anywhere = true;
+    EXPECT_THAT(Faults(config), SizeIs(2)) << address;
+    EXPECT_FALSE(IsLoopback(address)) << address;
+  }
+}
+
 TEST(ConfigTest, AnotherAddressNeedsTlsOrThePlainWord) {
   Config config;
   config.listen = {"0.0.0.0:7450"};
@@ -63,6 +77,8 @@ TEST(ConfigTest, EveryFaultIsNamedWithItsValueAndWhatIsAllowed) {
 TEST(ConfigTest, MetricsStayOnThisMachine) {
   Config config;
   config.metrics_listen = "0.0.0.0:7451";
+  EXPECT_THAT(Faults(config), SizeIs(1));
+  config.metrics_listen = "unix:7451";
   EXPECT_THAT(Faults(config), SizeIs(1));
   config.metrics_listen = "off";
   EXPECT_THAT(Faults(config), IsEmpty());
