@@ -92,6 +92,10 @@ std::vector<std::string> FlagsOf(const server::Config& config) {
   add("--stall-timeout", absl::StrCat(config.stall_timeout_seconds));
   add("--streams-max", absl::StrCat(config.streams_max));
   add("--disk-reserve-mib", absl::StrCat(config.disk_reserve_mib));
+  add("--queue-events", absl::StrCat(config.queue_events));
+  add("--index-tail-events", absl::StrCat(config.index_tail_events));
+  add("--write-buffer-kib", absl::StrCat(config.write_buffer_kib));
+  add("--wal-spare-kib", absl::StrCat(config.wal_spare_kib));
   return flags;
 }
 

@@ -1,10 +1,9 @@
 #include "tests/integration/server_fixture.h"
 
 #include <arpa/inet.h>
+#include <grpcpp/generic/generic_stub.h>
 #include <sys/socket.h>
 #include <unistd.h>
-
-#include <filesystem>
 
 #include "absl/strings/str_format.h"
 #include "google/rpc/status.pb.h"
@@ -58,6 +57,7 @@ Told WhatIsTold(const grpc::Status& status) {
   google::rpc::PreconditionFailure failure;
   google::rpc::LocalizedMessage text;
   google::rpc::RequestInfo request;
+  google::rpc::RetryInfo retry;
   for (const auto& any : details.details()) {
     if (any.UnpackTo(&info)) {
       told.reason = info.reason();
@@ -70,6 +70,9 @@ Told WhatIsTold(const grpc::Status& status) {
       told.texts[text.locale()] = text.message();
     } else if (any.UnpackTo(&request)) {
       told.request_id = request.request_id();
+    } else if (any.UnpackTo(&retry)) {
+      told.retry_after = absl::Seconds(retry.retry_delay().seconds()) +
+                         absl::Nanoseconds(retry.retry_delay().nanos());
     }
   }
   return told;
@@ -93,8 +96,7 @@ std::string HttpGet(int port, const std::string& path) {
   return body == std::string::npos ? "" : answer.substr(body + 4);
 }
 
-ServerTest::ServerTest() : directory_(testing::TempDir() + "/wubu_integration_XXXXXX") {
-  EXPECT_NE(mkdtemp(directory_.data()), nullptr);
+ServerTest::ServerTest() {
   config_.data_dir = directory_ + "/data";
   config_.listen = {"127.0.0.1:0"};
   config_.metrics_listen = "off";  // It takes two seconds to stop.
@@ -106,7 +108,6 @@ ServerTest::~ServerTest() {
   server_rpcs_.reset();
   channel_.reset();
   server_.reset();
-  std::filesystem::remove_all(directory_);
 }
 
 void ServerTest::Start() {
@@ -117,8 +118,15 @@ void ServerTest::Start() {
   server_rpcs_ = v1::ServerService::NewStub(channel_);
 }
 
+int ServerTest::Stop() {
+  events_.reset();
+  server_rpcs_.reset();
+  channel_.reset();
+  return server_->Stop();
+}
+
 void ServerTest::Restart() {
-  EXPECT_EQ(server_->Stop(), 0);
+  EXPECT_EQ(Stop(), 0);
   Start();
 }
 
@@ -184,6 +192,38 @@ uint64_t ServerTest::HeadPosition() {
   v1::GetHeadResponse head;
   EXPECT_TRUE(events_->GetHead(&context, {}, &head).ok());
   return head.position();
+}
+
+grpc::Status ServerTest::CallRaw(const std::string& method, const std::string& request,
+                                 std::string* answer) {
+  grpc::GenericStub stub(channel_);
+  grpc::ClientContext context;
+  grpc::CompletionQueue queue;
+  const grpc::Slice slice(request);
+  grpc::ByteBuffer bytes(&slice, 1), response;
+  grpc::Status status;
+  const auto call = stub.PrepareUnaryCall(&context, method, bytes, &queue);
+  call->StartCall();
+  call->Finish(&response, &status, this);
+  void* tag;
+  bool ok;
+  queue.Next(&tag, &ok);
+  grpc::Slice all;
+  if (status.ok() && response.DumpToSingleSlice(&all).ok()) {
+    answer->assign(reinterpret_cast<const char*>(all.begin()), all.size());
+  }
+  return status;
+}
+
+bool ServerTest::IsServing() {
+  // HealthCheckRequest.service = 1; HealthCheckResponse.status = 1, SERVING = 1, NOT_SERVING = 2.
+  std::string answer;
+  const std::string service = "wubu.v1.EventService";
+  const std::string request = std::string("\x0a") + static_cast<char>(service.size()) + service;
+  const grpc::Status status = CallRaw("/grpc.health.v1.Health/Check", request, &answer);
+  EXPECT_TRUE(status.ok()) << status.error_message();
+  EXPECT_TRUE(answer == "\x08\x01" || answer == "\x08\x02");
+  return answer == "\x08\x01";
 }
 
 std::string WhereName(const testing::TestParamInfo<Where>& info) {

@@ -12,8 +12,10 @@
 #include <string>
 #include <vector>
 
+#include "absl/time/time.h"
 #include "google/rpc/error_details.pb.h"
 #include "tests/integration/live_server.h"
+#include "tests/support/test_directory.h"
 #include "wubu/v1/event_service.grpc.pb.h"
 #include "wubu/v1/server_service.grpc.pb.h"
 
@@ -35,6 +37,8 @@ struct Told {
   int preconditions = 0;
   std::map<std::string, std::string> texts;
   std::string request_id;
+  // How long to wait before it is tried again; nothing where waiting does not help.
+  std::optional<absl::Duration> retry_after;
 };
 Told WhatIsTold(const grpc::Status& status);
 
@@ -48,6 +52,9 @@ class ServerTest : public testing::TestWithParam<Where> {
 
   // With `config_`.
   void Start();
+  // In order; the exit code. Lets go of the clients first: one that is idle does not hear that the
+  // server goes, and would be waited for.
+  int Stop();
   void Restart();
   std::shared_ptr<grpc::Channel> NewChannel() const;
 
@@ -64,7 +71,13 @@ class ServerTest : public testing::TestWithParam<Where> {
   std::vector<uint64_t> PositionsOf(const v1::ReadRequest& request);
   uint64_t HeadPosition();
 
-  std::string directory_;
+  // Calls any unary method with the bytes of a request; for services whose classes we do not have.
+  grpc::Status CallRaw(const std::string& method, const std::string& request, std::string* answer);
+  // What grpc.health.v1 says of the EventService.
+  bool IsServing();
+
+  const TestDirectory temporary_;
+  const std::string& directory_ = temporary_.path();
   server::Config config_;
   std::unique_ptr<LiveServer> server_;
   std::shared_ptr<grpc::Channel> channel_;
