@@ -8,6 +8,7 @@
 #include "services/api/ingest_stream.h"
 #include "services/api/lookups.h"
 #include "services/api/read_page.h"
+#include "services/api/read_query.h"
 #include "services/api/read_stream.h"
 #include "services/api/subscribe_stream.h"
 #include "services/api/unary_call.h"
@@ -36,7 +37,8 @@ struct PendingPage : std::enable_shared_from_this<PendingPage> {
 
   void Read() {
     if (reading.Ready()) return End(reading.Read(response));
-    if (absl::Now() > views_deadline) return End(Error(Reason::kViewsBehind));
+    if (ViewsHaveStopped(*edge) || absl::Now() > views_deadline)
+      return End(Error(Reason::kViewsBehind));
     edge->engine->executor().Run([self = shared_from_this()] { self->Read(); });
   }
 

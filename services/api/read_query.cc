@@ -188,6 +188,8 @@ bool ViewsInclude(const ScanQuery& query, const Edge& edge) {
          edge.engine->projector().WaitFor(query.head, edge.limits.views_wait_slice);
 }
 
+bool ViewsHaveStopped(const Edge& edge) { return !edge.engine->projector().failure().ok(); }
+
 MaybeError CheckName(const std::string& name) {
   if (domain::IsLocalId(name)) return std::nullopt;
   return Error(Reason::kInvalidName).With("name", domain::Quoted(name));

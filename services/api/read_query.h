@@ -19,6 +19,9 @@ MaybeError ResolveRead(const wubu::v1::ReadRequest& request, const Edge& edge, S
 // Whether the views include all that `query` needs of them. Waits a little for it.
 bool ViewsInclude(const ScanQuery& query, const Edge& edge);
 
+// True: the views get no further until the server is started again, so waiting is in vain.
+bool ViewsHaveStopped(const Edge& edge);
+
 // A name that a client gives: 1 to 64 letters, digits, `.`, `_` or `-`.
 MaybeError CheckName(const std::string& name);
 

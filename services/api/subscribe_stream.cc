@@ -113,7 +113,11 @@ bool SubscribeStream::TellFellBehind(Position head) {
 // Where the filter leaves all of it out, the reader learns the place only after a whole scan's
 // worth of entries: a heartbeat says the same.
 bool SubscribeStream::SendEvents() {
-  if (!ViewsInclude(scan_->query(), edge())) return SendHeartbeat(absl::Now());
+  if (!ViewsInclude(scan_->query(), edge())) {
+    if (!ViewsHaveStopped(edge())) return SendHeartbeat(absl::Now());
+    End(Error(Reason::kViewsBehind).With("position", place().value()));
+    return true;
+  }
   const ApiLimits& limits = edge().limits;
   ResponseWriter batch(caught_up_ ? 0 : limits.read_response_bytes + (4 << 10));
   const absl::Status read = scan_->ReadPage(
