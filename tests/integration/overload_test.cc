@@ -86,7 +86,7 @@ TEST_P(OverloadTest, AnIngestLosesNothingAndNeedNotSendAgain) {
   const auto stream = events_->Ingest(&context);
   std::atomic<int> sent = 0;
   std::thread sender([&] {
-    while (sent < 20 || (refusals_ < 3 && sent < 1000)) {
+    while (sent < 10 || (refusals_ < 1 && sent < 1000)) {
       v1::IngestRequest batch;
       batch.set_batch(sent);
       for (auto& event : Openings(10'000 + sent * kIngestEvents, kIngestEvents)) {
