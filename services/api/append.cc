@@ -57,7 +57,7 @@ struct PendingAppend {
 
   void Decided(const engine::Writer::Proposals& proposals,
                const engine::Writer::Outcomes& outcomes) {
-    if (!outcomes.ok()) return End(FromFailedCommit(outcomes.status()));
+    if (!outcomes.ok()) return End(CommitFailed());
     CHECK(outcomes->size() == 1);
     AppendResponse message;
     const MaybeError error = AppendResponseFrom(proposals.front(), outcomes->front(), &message);

@@ -144,8 +144,8 @@ bool IngestStream::Submit(Handover* handover) {
                                   const engine::Writer::Outcomes& outcomes) {
     self->Decided(batches, proposals, outcomes);
   };
-  const absl::Status taken =
-      edge_->engine->writer().Submit(std::move(handover->proposals), std::move(done));
+  const absl::Status taken = edge_->engine->writer().Submit(
+      std::move(handover->proposals), std::move(done), engine::Writer::Share::kStreams);
   if (taken.ok()) return true;
   const Error error = FromTurnedAway(taken, edge_->engine->limits());
   if (error.reason() == Reason::kQueueFull) return false;
@@ -172,7 +172,7 @@ void IngestStream::Decided(const std::vector<IngestBatch*>& batches,
   if (ended_) return;
   if (!outcomes.ok()) {
     for (IngestBatch* batch : batches) batch->state = State::kLost;
-    return Break(FromFailedCommit(outcomes.status()));
+    return Break(CommitFailed());
   }
   absl::Span<const log::Outcome> rest = *outcomes;
   for (IngestBatch* batch : batches) {

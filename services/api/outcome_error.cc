@@ -53,10 +53,7 @@ Error FromTurnedAway(const absl::Status& status, const engine::EngineLimits& lim
   return Error(reason).RetryAfter(limits.retry_delay);
 }
 
-Error FromFailedCommit(const absl::Status& status) {
-  if (absl::IsDataLoss(status) || absl::IsInternal(status)) return Error(Reason::kLogStopped);
-  return Error(Reason::kOutcomeUnknown).RetryAfter(absl::Milliseconds(100));
-}
+Error CommitFailed() { return Error(Reason::kOutcomeUnknown).RetryAfter(absl::Milliseconds(100)); }
 
 log::NewEvent ToNewEvent(domain::AdmittedEvent admitted, const std::string& source) {
   log::NewEvent event;

@@ -22,8 +22,9 @@ void AddViolations(const std::vector<domain::Violation>& violations, const std::
 
 // Why the writer did not take something.
 Error FromTurnedAway(const absl::Status& status, const engine::EngineLimits& limits);
-// Why a commit has no outcome.
-Error FromFailedCommit(const absl::Status& status);
+// A commit has no outcome: perhaps it was written all the same, whatever stopped it. Who sends
+// again gets the receipt, or hears that the log has stopped.
+Error CommitFailed();
 
 // An event on its way into the log.
 log::NewEvent ToNewEvent(domain::AdmittedEvent admitted, const std::string& source);

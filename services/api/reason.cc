@@ -109,6 +109,12 @@ constexpr ReasonText kReasons[] = {
     {Reason::kBackupBroken, "BACKUP_BROKEN", DATA_LOSS,
      "The backup did not pass its check and was removed. Check the server's log (wubud fsck).",
      "备份未通过检查，已删除。请检查服务器日志（wubud fsck）。"},
+    {Reason::kViewsStopped, "VIEWS_STOPPED", INTERNAL,
+     "The register can't be worked out any further, so regions can't be told apart. The server "
+     "must "
+     "be looked at (wubud fsck) and started again. Everything else goes on.",
+     "登记册无法继续处理，因此无法按区域查询。须检查（wubud "
+     "fsck）并重新启动服务器。其他功能不受影响。"},
     {Reason::kInternal, "INTERNAL", INTERNAL,
      "Something went wrong in the server. Tell its keeper the request id {request_id}.",
      "服务器内部出错。请将请求编号 {request_id} 告知管理员。"},

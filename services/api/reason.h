@@ -52,6 +52,7 @@ enum class Reason {
   kLogUnreadable,
   kBackupBroken,
   // INTERNAL
+  kViewsStopped,
   kInternal,
 };
 

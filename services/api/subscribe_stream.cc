@@ -115,7 +115,7 @@ bool SubscribeStream::TellFellBehind(Position head) {
 bool SubscribeStream::SendEvents() {
   if (!ViewsInclude(scan_->query(), edge())) {
     if (!ViewsHaveStopped(edge())) return SendHeartbeat(absl::Now());
-    End(Error(Reason::kViewsBehind).With("position", place().value()));
+    End(Error(Reason::kViewsStopped).With("position", place().value()));
     return true;
   }
   const ApiLimits& limits = edge().limits;

@@ -10,8 +10,8 @@
 namespace wubu::engine {
 
 struct EngineLimits {
-  // What may wait for the writer. The events bound the wait: at some 50 000 single events a second
-  // this queue is emptied in a third of a second.
+  // What may wait for the writer, single calls and streams each. The events bound the wait: at some
+  // 50 000 single events a second this queue is emptied in a third of a second.
   size_t queue_events_max = 16'384;
   size_t queue_bytes_max = 64 << 20;
   // What one commit takes at most. Larger groups save little and make those behind them wait.

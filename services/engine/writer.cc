@@ -15,12 +15,20 @@ namespace {
 // Memory that an event takes while it waits, besides its content.
 constexpr size_t kEventOverheadBytes = 256;
 
-struct Size {
-  size_t events = 0;
-  size_t bytes = 0;
+}  // namespace
+
+struct Writer::Submission {
+  Proposals proposals;
+  Done done;
+  Size size;
+  Share share;
 };
 
-Size SizeOf(const std::vector<log::Proposal>& proposals) {
+struct Writer::Group {
+  std::vector<Submission> submissions;
+};
+
+Writer::Size Writer::SizeOf(const Proposals& proposals) {
   Size size;
   for (const log::Proposal& proposal : proposals) {
     size.events += proposal.events.size();
@@ -30,19 +38,6 @@ Size SizeOf(const std::vector<log::Proposal>& proposals) {
   }
   return size;
 }
-
-}  // namespace
-
-struct Writer::Submission {
-  Proposals proposals;
-  Done done;
-  size_t events;
-  size_t bytes;
-};
-
-struct Writer::Group {
-  std::vector<Submission> submissions;
-};
 
 Writer::Writer(log::EventLog* log, const Clock* clock, FreeBytes free_bytes, EngineLimits limits)
     : log_(log), clock_(clock), free_bytes_(std::move(free_bytes)), limits_(limits) {}
@@ -62,31 +57,33 @@ absl::Status Writer::CheckDisk(absl::Time now) const {
   return disk_low_ ? absl::ResourceExhaustedError(kDiskReserve) : absl::OkStatus();
 }
 
-absl::Status Writer::Admit(size_t events, size_t bytes) {
+absl::Status Writer::Admit(Size size, Share share) {
   if (stopping_) return absl::UnavailableError(kStopping);
   if (log_stopped_) return absl::UnavailableError(kLogStopped);
   absl::Status disk = CheckDisk(clock_->Now());
   if (!disk.ok()) return disk;
   // A submission that is larger than the whole queue may still pass alone.
-  const bool fits = counts_.queue_events + events <= limits_.queue_events_max &&
-                    counts_.queue_bytes + bytes <= limits_.queue_bytes_max;
-  if (fits || counts_.queue_events == 0) return absl::OkStatus();
+  const Size& waiting = waiting_[static_cast<size_t>(share)];
+  const bool fits = waiting.events + size.events <= limits_.queue_events_max &&
+                    waiting.bytes + size.bytes <= limits_.queue_bytes_max;
+  if (fits || waiting.events == 0) return absl::OkStatus();
   return absl::ResourceExhaustedError(kQueueFull);
 }
 
-absl::Status Writer::Submit(Proposals&& proposals, Done&& done) {
+absl::Status Writer::Submit(Proposals&& proposals, Done&& done, Share share) {
   const Size size = SizeOf(proposals);
   Group group;
   {
     absl::MutexLock lock(&mutex_);
-    absl::Status admitted = Admit(size.events, size.bytes);
+    absl::Status admitted = Admit(size, share);
     if (!admitted.ok()) {
       ++counts_.submissions_turned_away;
       return admitted;
     }
-    queue_.push_back({std::move(proposals), std::move(done), size.events, size.bytes});
-    counts_.queue_events += size.events;
-    counts_.queue_bytes += size.bytes;
+    queue_.push_back({std::move(proposals), std::move(done), size, share});
+    Size& waiting = waiting_[static_cast<size_t>(share)];
+    waiting.events += size.events;
+    waiting.bytes += size.bytes;
     if (committing_) return absl::OkStatus();
     ++leaders_;
     committing_ = true;
@@ -119,16 +116,17 @@ Writer::Group Writer::TakeGroup() {
   Size size;
   while (!queue_.empty()) {
     Submission& next = queue_.front();
-    const bool fits = size.events + next.events <= limits_.commit_events_max &&
-                      size.bytes + next.bytes <= limits_.commit_bytes_max;
+    const bool fits = size.events + next.size.events <= limits_.commit_events_max &&
+                      size.bytes + next.size.bytes <= limits_.commit_bytes_max;
     if (!fits && !group.submissions.empty()) break;
-    size.events += next.events;
-    size.bytes += next.bytes;
+    size.events += next.size.events;
+    size.bytes += next.size.bytes;
+    Size& waiting = waiting_[static_cast<size_t>(next.share)];
+    waiting.events -= next.size.events;
+    waiting.bytes -= next.size.bytes;
     group.submissions.push_back(std::move(next));
     queue_.pop_front();
   }
-  counts_.queue_events -= size.events;
-  counts_.queue_bytes -= size.bytes;
   return group;
 }
 
@@ -136,7 +134,7 @@ void Writer::Commit(Group group) {
   std::vector<const log::Proposal*> proposals;
   size_t events = 0;
   for (const Submission& submission : group.submissions) {
-    events += submission.events;
+    events += submission.size.events;
     for (const log::Proposal& proposal : submission.proposals) proposals.push_back(&proposal);
   }
   const absl::Time began = absl::Now();
@@ -202,7 +200,12 @@ void Writer::Stop() {
 
 WriterCounts Writer::counts() const {
   absl::MutexLock lock(&mutex_);
-  return counts_;
+  WriterCounts counts = counts_;
+  for (const Size& waiting : waiting_) {
+    counts.queue_events += waiting.events;
+    counts.queue_bytes += waiting.bytes;
+  }
+  return counts;
 }
 
 }  // namespace wubu::engine

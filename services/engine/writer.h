@@ -8,6 +8,7 @@
 #ifndef WUBU_SERVICES_ENGINE_WRITER_H_
 #define WUBU_SERVICES_ENGINE_WRITER_H_
 
+#include <array>
 #include <cstddef>
 #include <deque>
 #include <functional>
@@ -46,6 +47,10 @@ class Writer {
   // Free bytes where the log lives; an error stops appends like a full disk.
   using FreeBytes = std::function<absl::StatusOr<uint64_t>()>;
 
+  // Single calls and streams have a queue's worth of room each, so that a crowd of callers who try
+  // again at once does not keep out the streams, which wait in between.
+  enum class Share { kCalls, kStreams };
+
   // Why a submission was not taken; also the reason that clients see.
   static constexpr absl::string_view kQueueFull = "QUEUE_FULL";
   static constexpr absl::string_view kDiskReserve = "DISK_RESERVE";
@@ -59,7 +64,8 @@ class Writer {
   // Takes the proposals, or turns them away and leaves both as they were, without having looked at
   // them and without calling `done`: kResourceExhausted (kQueueFull, kDiskReserve) or kUnavailable
   // (kStopping, kLogStopped). The status message is one of these words.
-  [[nodiscard]] absl::Status Submit(Proposals&& proposals, Done&& done);
+  [[nodiscard]] absl::Status Submit(Proposals&& proposals, Done&& done,
+                                    Share share = Share::kCalls);
 
   // Empty while submissions are taken, else one of the words above. A full queue does not count.
   absl::string_view not_writable_reason() const;
@@ -75,6 +81,12 @@ class Writer {
  private:
   struct Submission;
   struct Group;
+  struct Size {
+    size_t events = 0;
+    size_t bytes = 0;
+  };
+
+  static Size SizeOf(const Proposals& proposals);
 
   // Commits `group`, then what waits, until there is nothing or another one leads.
   void Lead(Group group) ABSL_LOCKS_EXCLUDED(mutex_);
@@ -83,7 +95,7 @@ class Writer {
   void Commit(Group group) ABSL_LOCKS_EXCLUDED(mutex_);
   void Fail(Group& group, const absl::Status& status) ABSL_LOCKS_EXCLUDED(mutex_);
   void Count(const std::vector<log::Outcome>& outcomes) ABSL_LOCKS_EXCLUDED(mutex_);
-  absl::Status Admit(size_t events, size_t bytes) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  absl::Status Admit(Size size, Share share) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   absl::Status CheckDisk(absl::Time now) const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   log::EventLog* const log_;
@@ -94,6 +106,7 @@ class Writer {
 
   mutable absl::Mutex mutex_;
   std::deque<Submission> queue_ ABSL_GUARDED_BY(mutex_);
+  std::array<Size, 2> waiting_ ABSL_GUARDED_BY(mutex_);  // By share.
   WriterCounts counts_ ABSL_GUARDED_BY(mutex_);
   bool committing_ ABSL_GUARDED_BY(mutex_) = false;  // Somebody has the lead.
   int leaders_ ABSL_GUARDED_BY(mutex_) = 0;  // Threads that commit, or tell what became of it.

@@ -236,6 +236,25 @@ TEST_F(WriterTest, AFailureIsHeardByEachOfTheGroupOnce) {
   EXPECT_EQ(done_, 1);
 }
 
+TEST_F(WriterTest, AFullQueueOfCallsKeepsNoStreamOut) {
+  Start({.queue_events_max = 2});
+  BeginCommit();
+  for (uint64_t n = 2; n <= 3; ++n) ASSERT_TRUE(Queue(Single(n)).ok());
+  EXPECT_FALSE(Queue(Single(4)).ok());
+  const auto stream = [&](uint64_t number) {
+    return writer_->Submit(
+        Single(number), [this](Proposals, Outcomes) { ++done_; }, Writer::Share::kStreams);
+  };
+  EXPECT_TRUE(stream(5).ok());
+  EXPECT_TRUE(stream(6).ok());
+  EXPECT_FALSE(stream(7).ok()) << "streams have their own bound";
+  EXPECT_EQ(writer_->counts().queue_events, 4);
+  EndCommit();
+  EXPECT_EQ(done_, 5);
+  EXPECT_EQ(writer_->counts().queue_events, 0);
+  EXPECT_EQ(writer_->counts().queue_bytes, 0);
+}
+
 TEST_F(WriterTest, EachSubmissionHearsItsOwnOutcomes) {
   Start();
   BeginCommit();

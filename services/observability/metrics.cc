@@ -84,6 +84,7 @@ std::vector<MetricFamily> EngineFamilies(const EngineSample& s) {
       Level("wubu_projection_lag_seconds", "Age of the first event the views do not include.",
             s.projection_lag_seconds),
       Level("wubu_parked_events", "Events that a view could not take.", s.parked_events),
+      Level("wubu_views_stopped", "1: the views get no further until a restart.", s.views_stopped),
   };
 }
 

@@ -58,6 +58,7 @@ struct EngineSample {
   uint64_t projected_position = 0;
   double projection_lag_seconds = 0;
   uint64_t parked_events = 0;
+  bool views_stopped = false;
   bool writable = false;
   uint64_t log_bytes = 0;
   uint64_t index_bytes = 0;

@@ -160,7 +160,8 @@ observability::EngineSample Server::Sample() {
   sample.queue_bytes = counts.queue_bytes;
   sample.projected_position = engine_->projector().position().value();
   sample.head_position = log_->head().position.value();
-  sample.parked_events = engine_->projector().parked().size();
+  sample.parked_events = engine_->projector().parked_total();
+  sample.views_stopped = !engine_->projector().failure().ok();
   sample.writable = engine_->writer().not_writable_reason().empty();
   const log::RocksLog::DiskUse use = log_->disk_use();
   sample.log_bytes = use.log_bytes;
@@ -179,8 +180,14 @@ observability::EngineSample Server::Sample() {
 
 void Server::Watch() {
   std::string before;
+  absl::Status views_before;
   absl::MutexLock lock(&mutex_);
   while (!mutex_.AwaitWithTimeout(absl::Condition(&stopping_), kWatchInterval)) {
+    const absl::Status views = engine_->projector().failure();
+    if (views != views_before) {
+      observability::Log(Level::kError, "the views get no further", {{"reason", views.ToString()}});
+    }
+    views_before = views;
     const std::string reason(engine_->writer().not_writable_reason());
     if (reason == before) continue;
     if (reason.empty()) {

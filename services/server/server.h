@@ -48,7 +48,7 @@ class Server {
   absl::Status Listen();
   absl::Status StartMetrics();
   observability::EngineSample Sample();
-  // Tells health and log when the log stops, or the disk gets full.
+  // Tells health and log when the log or the views stop, or the disk gets full.
   void Watch();
 
   const Config config_;

@@ -51,14 +51,23 @@ TEST_P(ViewsTest, WhoAsksForARegionIsToldAtOnceAndOthersReadOn) {
   *request.mutable_filter() = OfRegion();
   std::vector<v1::RecordedEvent> events;
   const grpc::Status status = Read(request, &events);
-  EXPECT_EQ(status.error_code(), grpc::UNAVAILABLE);
-  EXPECT_EQ(WhatIsTold(status).reason, "VIEWS_BEHIND");
+  EXPECT_EQ(status.error_code(), grpc::INTERNAL);
+  EXPECT_EQ(WhatIsTold(status).reason, "VIEWS_STOPPED");
   v1::ReadPageRequest page_request;
   *page_request.mutable_read() = request;
   v1::ReadPageResponse page;
   grpc::ClientContext context;
-  EXPECT_EQ(WhatIsTold(events_->ReadPage(&context, page_request, &page)).reason, "VIEWS_BEHIND");
+  EXPECT_EQ(WhatIsTold(events_->ReadPage(&context, page_request, &page)).reason, "VIEWS_STOPPED");
   EXPECT_TRUE(Append({AnOpening(5000, "centers/nanhu")}).ok());
+}
+
+TEST_P(ViewsTest, TheKeeperIsTold) {
+  EXPECT_EQ(Stop(), 0);
+  config_.metrics_listen = "127.0.0.1:0";
+  Start();
+  while (HttpGet(server_->metrics_port(), "/metrics").find("\nwubu_views_stopped 1\n") ==
+         std::string::npos) {
+  }
 }
 
 TEST_P(ViewsTest, ASubscriptionToARegionEndsWithThePlaceToResumeAfter) {
@@ -72,9 +81,9 @@ TEST_P(ViewsTest, ASubscriptionToARegionEndsWithThePlaceToResumeAfter) {
   EXPECT_FALSE(reader->Read(&response)) << response.DebugString();
   if (HasFailure()) context.TryCancel();
   const grpc::Status status = reader->Finish();
-  EXPECT_EQ(status.error_code(), grpc::UNAVAILABLE);
+  EXPECT_EQ(status.error_code(), grpc::INTERNAL);
   const Told told = WhatIsTold(status);
-  EXPECT_EQ(told.reason, "VIEWS_BEHIND");
+  EXPECT_EQ(told.reason, "VIEWS_STOPPED");
   EXPECT_EQ(told.metadata.count("position"), 1u);
 }
 
