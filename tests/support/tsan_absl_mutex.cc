@@ -1,6 +1,6 @@
-// Tells ThreadSanitizer what absl::Mutex does. The distribution's abseil is not instrumented, so
-// without this every use of a mutex would look like a race. Linked into tests when WUBU_SANITIZE is
-// `thread`; the dynamic linker finds these first, and they call the library's own.
+// Tells ThreadSanitizer what absl::Mutex and absl::CondVar do. The distribution's abseil is not
+// instrumented, so without this every use of a mutex would look like a race. Linked into tests when
+// WUBU_SANITIZE is `thread`; the dynamic linker finds these first, and they call the library's own.
 #include <dlfcn.h>
 #include <sanitizer/tsan_interface.h>
 
@@ -92,6 +92,30 @@ bool Mutex::AwaitWithDeadline(const Condition& condition, Time deadline) {
   const bool holds = real(this, condition, deadline);
   __tsan_acquire(this);
   return holds;
+}
+
+void CondVar::Wait(Mutex* mutex) {
+  WUBU_REAL(void(CondVar*, Mutex*), "7CondVar4WaitEPNS0_5MutexE");
+  __tsan_release(mutex);
+  real(this, mutex);
+  __tsan_acquire(mutex);
+}
+
+bool CondVar::WaitWithTimeout(Mutex* mutex, Duration timeout) {
+  WUBU_REAL(bool(CondVar*, Mutex*, Duration),
+            "7CondVar15WaitWithTimeoutEPNS0_5MutexENS0_8DurationE");
+  __tsan_release(mutex);
+  const bool timed_out = real(this, mutex, timeout);
+  __tsan_acquire(mutex);
+  return timed_out;
+}
+
+bool CondVar::WaitWithDeadline(Mutex* mutex, Time deadline) {
+  WUBU_REAL(bool(CondVar*, Mutex*, Time), "7CondVar16WaitWithDeadlineEPNS0_5MutexENS0_4TimeE");
+  __tsan_release(mutex);
+  const bool timed_out = real(this, mutex, deadline);
+  __tsan_acquire(mutex);
+  return timed_out;
 }
 
 // Conditions are looked at in the middle of Unlock, after the release above.
