@@ -1,3 +1,10 @@
+# Every program, the servers that tests start among them.
+if(WUBU_SANITIZE STREQUAL "thread")
+  add_library(wubu_tsan STATIC ${PROJECT_SOURCE_DIR}/tests/support/tsan_absl_mutex.cc)
+  target_link_libraries(wubu_tsan PUBLIC absl::synchronization ${CMAKE_DL_LIBS})
+  link_libraries(wubu_tsan)  # Before all others, so that it is found before the library's own.
+endif()
+
 # wubu_room(<folder> KNOWS <rooms...> SOURCES <files...> [LIBS <targets...>] [TESTS <x_test.cc...>])
 #
 # One room is one library target, named after its folder: storage/log -> wubu_storage_log.
@@ -38,10 +45,6 @@ function(wubu_test name)
   endif()
   add_executable(${name} ${T_SOURCES})
   target_link_libraries(${name} PRIVATE wubu_flags ${T_LIBS} GTest::gmock_main)
-  if(WUBU_SANITIZE STREQUAL "thread")
-    target_sources(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests/support/tsan_absl_mutex.cc)
-    target_link_libraries(${name} PRIVATE absl::synchronization ${CMAKE_DL_LIBS})
-  endif()
   # CTest joins lists given through PROPERTIES, so one label a test.
   gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST
                        PROPERTIES LABELS "${T_LABELS}" TIMEOUT ${T_TIMEOUT})
