@@ -181,8 +181,9 @@ class Image(unittest.TestCase):
     def test_its_packages_are_those_that_the_programs_need(self):
         if shutil.which("dpkg-query") is None:
             self.skipTest("needs Debian's package list")
-        needed = {package for package in packages_of_libraries(PROGRAMS)
-                  if not re.match(r"lib(a|t|ub)san\d", package)}  # Of a build with sanitizers.
+        needed = packages_of_libraries(PROGRAMS)
+        if any(re.match(r"lib(a|t|ub)san\d", package) for package in needed):
+            self.skipTest("programs with sanitizers need other libraries")
         listed = installed_packages_of(self.last)
         self.assertLessEqual(needed, with_dependencies(listed), "not in the image")
         self.assertLessEqual(listed - NOT_LIBRARIES, needed, "in the image for nothing")
