@@ -121,7 +121,7 @@ def packages_of_libraries(programs):
         if not found:
             raise AssertionError(f"{path} is of no package")
         packages |= found
-    return {p for p in packages if not re.fullmatch(r"lib[alut]+san\d+", p)}
+    return packages
 
 
 def with_dependencies(packages):
