@@ -50,7 +50,7 @@ class DiskTest : public ServerTest {
       for (int k = 0; k < events_each; ++k) {
         events.push_back(AnOpening(3 + acknowledged_ + k, "centers/nanhu"));
       }
-      const grpc::Status status = Append(events);
+      grpc::Status status = Append(events);
       if (!status.ok()) return status;
       acknowledged_ += events_each;
     }
