@@ -31,15 +31,17 @@ std::string MarkOf(const log::LogEntry& entry) {
   return absl::StrCat(entry.id.bytes(), absl::ToUnixNanos(entry.recorded_time));
 }
 
-// Whether the rows in the store come from this log, and not from one that it was a copy of.
+// Whether the rows in the store come from this log, and not from one that it was a copy of. Where
+// the log can't be read they are not trusted; the projector then says what it meets.
 absl::StatusOr<bool> IsOfLog(const views::ViewStore& store, const log::EventLog& log) {
   if (store.cursor() == Position()) return true;
   std::string mark;
-  RETURN_IF_ERROR(
+  const absl::Status read =
       log.Read(store.cursor(), log::Direction::kForwards, [&mark](const log::LogEntry& entry) {
         mark = MarkOf(entry);
         return false;
-      }));
+      });
+  if (!read.ok()) return false;
   ASSIGN_OR_RETURN(const std::optional<std::string> kept, store.Get(kMarkKey));
   return kept == mark;
 }

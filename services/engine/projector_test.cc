@@ -157,6 +157,17 @@ TEST_F(ProjectorTest, AStoreOfAnotherLogIsBuiltAnew) {
   EXPECT_EQ(Row("v/at/3"), "centers/b");
 }
 
+TEST_F(ProjectorTest, StartsAlsoWhereTheLogCannotBeRead) {
+  CountingView view("v");
+  Append(1, 3);
+  Project(&view);
+  log_.FailReads(absl::DataLossError("damaged"));
+  Projector projector(&log_, &store_, {&view});
+  EXPECT_TRUE(projector.Start().ok()) << "everything else can go on";
+  EXPECT_FALSE(projector.WaitFor(Position(3), kLong));
+  EXPECT_TRUE(absl::IsDataLoss(projector.failure()));
+}
+
 TEST_F(ProjectorTest, FollowsTheLogAsItGrows) {
   CountingView view("v");
   Projector projector(&log_, &store_, {&view});
