@@ -1,8 +1,6 @@
 // Random tests print their seed; WUBU_SEED=<number> runs them again.
 #include "clients/cpp/ingest_sender.h"
 
-#include <cstdio>
-#include <cstdlib>
 #include <map>
 #include <random>
 
@@ -10,17 +8,10 @@
 #include "absl/synchronization/notification.h"
 #include "clients/cpp/fake_server.h"
 #include "gtest/gtest.h"
+#include "tests/support/seed.h"
 
 namespace wubu::client {
 namespace {
-
-uint64_t Seed() {
-  const char* given = std::getenv("WUBU_SEED");
-  const uint64_t seed =
-      given != nullptr ? std::strtoull(given, nullptr, 10) : std::random_device{}();
-  std::printf("seed: WUBU_SEED=%llu\n", static_cast<unsigned long long>(seed));
-  return seed;
-}
 
 IngestOptions Quick() {
   IngestOptions options;
@@ -203,7 +194,7 @@ TEST_F(IngestSenderTest, ManyThreadsMayAdd) {
 }
 
 TEST_F(IngestSenderTest, AnyBreaksWhatsoeverLeaveEachEventStoredOnce) {
-  std::mt19937_64 random(Seed());
+  std::mt19937_64 random(TestSeed());
   std::vector<IngestPlan> plans;
   for (int i = 0; i < 60; ++i) {
     plans.push_back(

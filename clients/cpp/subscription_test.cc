@@ -1,25 +1,16 @@
 // Random tests print their seed; WUBU_SEED=<number> runs them again.
 #include "clients/cpp/subscription.h"
 
-#include <cstdio>
-#include <cstdlib>
 #include <random>
 #include <thread>
 
 #include "absl/synchronization/notification.h"
 #include "clients/cpp/fake_server.h"
 #include "gtest/gtest.h"
+#include "tests/support/seed.h"
 
 namespace wubu::client {
 namespace {
-
-uint64_t Seed() {
-  const char* given = std::getenv("WUBU_SEED");
-  const uint64_t seed =
-      given != nullptr ? std::strtoull(given, nullptr, 10) : std::random_device{}();
-  std::printf("seed: WUBU_SEED=%llu\n", static_cast<unsigned long long>(seed));
-  return seed;
-}
 
 class SubscriptionTest : public testing::Test {
  protected:
@@ -156,7 +147,7 @@ TEST_F(SubscriptionTest, ReconnectionsCanBeCounted) {
 }
 
 TEST_F(SubscriptionTest, AnyBreaksWhatsoeverGiveEachEventOnce) {
-  std::mt19937_64 random(Seed());
+  std::mt19937_64 random(TestSeed());
   Store(200);
   std::vector<SubscribePlan> plans;
   for (int i = 0; i < 80; ++i) plans.push_back({.messages = static_cast<int>(random() % 3)});

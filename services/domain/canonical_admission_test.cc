@@ -3,14 +3,13 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdio>
-#include <cstdlib>
 #include <random>
 #include <string>
 
 #include "services/domain/event_sample.h"
 #include "services/domain/event_type.h"
 #include "services/domain/limits.h"
+#include "tests/support/seed.h"
 
 namespace wubu::domain {
 namespace {
@@ -175,11 +174,7 @@ class Damage {
 };
 
 TEST(CanonicalAdmissionTest, NeverTakesMoreThanTheThoroughWay) {
-  const char* given = std::getenv("WUBU_SEED");
-  const uint64_t seed =
-      given != nullptr ? std::strtoull(given, nullptr, 10) : std::random_device{}();
-  std::printf("seed: WUBU_SEED=%llu\n", static_cast<unsigned long long>(seed));
-  Damage damage(seed);
+  Damage damage(TestSeed());
   google::protobuf::LogSilencer quiet;  // Text that is not UTF-8 is logged by the parser.
   int taken = 0, only_thorough = 0;
   for (int round = 0; round < 60'000 && !testing::Test::HasFailure(); ++round) {

@@ -2,8 +2,6 @@
 // The seed is printed; WUBU_SEED=<number> runs it again.
 #include <gtest/gtest.h>
 
-#include <cstdio>
-#include <cstdlib>
 #include <random>
 #include <string>
 
@@ -11,6 +9,7 @@
 #include "services/domain/event_check.h"
 #include "services/domain/event_sample.h"
 #include "services/domain/event_type.h"
+#include "tests/support/seed.h"
 
 namespace wubu::domain {
 namespace {
@@ -19,13 +18,6 @@ using wubu::v1::Event;
 using Random = std::mt19937_64;
 
 constexpr int kRounds = 20000;
-
-uint64_t Seed() {
-  const char* given = std::getenv("WUBU_SEED");
-  uint64_t seed = given != nullptr ? std::strtoull(given, nullptr, 10) : std::random_device{}();
-  std::printf("seed: WUBU_SEED=%llu\n", static_cast<unsigned long long>(seed));
-  return seed;
-}
 
 size_t Below(Random& random, size_t bound) { return bound == 0 ? 0 : random() % bound; }
 
@@ -65,7 +57,7 @@ void ExpectGoesThroughItsBytes(const AdmittedEvent& admitted) {
 }
 
 TEST(EventRandomTest, WhatIsAcceptedGoesThroughItsBytesUnchanged) {
-  Random random(Seed());
+  Random random(TestSeed());
   int accepted = 0;
   int refused = 0;
   google::protobuf::LogSilencer quiet;  // Text that is not UTF-8 is logged by the parser.

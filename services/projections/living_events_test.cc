@@ -7,6 +7,7 @@
 #include "gtest/gtest.h"
 #include "services/projections/fix_oracle.h"
 #include "services/projections/random_history.h"
+#include "tests/support/seed.h"
 
 namespace wubu::projections {
 namespace {
@@ -191,7 +192,7 @@ std::vector<std::string> Bytes(const std::vector<Event>& events) {
 }
 
 TEST(LivingEventsTest, AgreesWithTheOracleWhateverTheOrderOfArrival) {
-  const uint64_t seed = SeedOfTest();
+  const uint64_t seed = TestSeed();
   RandomHistory::Random random(seed);
   RandomHistory history({"centers/a"}, &random);
   for (int round = 0; round < 20'000; ++round) {

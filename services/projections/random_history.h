@@ -6,8 +6,6 @@
 #define WUBU_SERVICES_PROJECTIONS_RANDOM_HISTORY_H_
 
 #include <cstdint>
-#include <cstdlib>
-#include <iostream>
 #include <random>
 #include <string>
 #include <vector>
@@ -16,15 +14,6 @@
 #include "wubu/v1/event.pb.h"
 
 namespace wubu::projections {
-
-// From WUBU_SEED, else from the machine; said on standard output so that a failure can be repeated.
-inline uint64_t SeedOfTest() {
-  const char* given = std::getenv("WUBU_SEED");
-  const uint64_t seed =
-      given != nullptr ? std::strtoull(given, nullptr, 10) : std::random_device()();
-  std::cout << "WUBU_SEED=" << seed << "\n";
-  return seed;
-}
 
 class RandomHistory {
  public:

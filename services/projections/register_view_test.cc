@@ -9,6 +9,7 @@
 #include "services/projections/fix_oracle.h"
 #include "services/projections/memory_store.h"
 #include "services/projections/random_history.h"
+#include "tests/support/seed.h"
 
 namespace wubu::projections {
 namespace {
@@ -137,7 +138,7 @@ TEST_F(RegisterViewTest, ARowThatCannotBeReadIsDataLoss) {
 }
 
 TEST_F(RegisterViewTest, AgreesWithTheOracleAfterEveryEvent) {
-  const uint64_t seed = SeedOfTest();
+  const uint64_t seed = TestSeed();
   RandomHistory::Random random(seed);
   RandomHistory history(Subjects(), &random);
   for (int round = 0; round < 1'500 && !HasFailure(); ++round) {
@@ -154,7 +155,7 @@ TEST_F(RegisterViewTest, AgreesWithTheOracleAfterEveryEvent) {
 }
 
 TEST_F(RegisterViewTest, RowsAndAnswersDependOnTheSetOfEventsAlone) {
-  const uint64_t seed = SeedOfTest();
+  const uint64_t seed = TestSeed();
   RandomHistory::Random random(seed);
   RandomHistory history(Subjects(), &random);
   for (int round = 0; round < 3'000 && !HasFailure(); ++round) {

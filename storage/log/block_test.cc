@@ -1,12 +1,12 @@
 #include "storage/log/block.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <random>
 
 #include "absl/strings/escaping.h"
 #include "gtest/gtest.h"
 #include "storage/log/log_test_events.h"
+#include "tests/support/seed.h"
 #include "wubu/storage/v1/log.pb.h"
 
 namespace wubu::log {
@@ -197,11 +197,7 @@ TEST(BlockTest, ATypeThatDoesNotFitIsRefused) {
 }
 
 TEST(BlockTest, RandomDamageNeverCrashes) {
-  const char* const given = std::getenv("WUBU_SEED");
-  const uint64_t seed =
-      given != nullptr ? std::strtoull(given, nullptr, 10) : std::random_device()();
-  SCOPED_TRACE(absl::StrCat("WUBU_SEED=", seed));
-  std::mt19937_64 random(seed);
+  std::mt19937_64 random(TestSeed());
   const EncodedBlock encoded = EncodeAfter(kPrevious, {AnEvent(1), AnEvent(2)}, 1);
   for (int round = 0; round < 20'000; ++round) {
     std::string bytes = encoded.bytes;

@@ -2,7 +2,6 @@
 
 #include <signal.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -18,12 +17,6 @@ constexpr absl::Duration kReadyPatience = absl::Seconds(60);
 
 std::string FirstLine(const std::string& text) { return text.substr(0, text.find('\n')); }
 
-std::string NewDirectory() {
-  std::string name = testing::TempDir() + "/wubu_cli_XXXXXX";
-  EXPECT_NE(mkdtemp(name.data()), nullptr);
-  return name;
-}
-
 }  // namespace
 
 std::string Id(int number) { return absl::StrFormat("0191e3a0-7c1e-7a54-8f60-%012d", number); }
@@ -35,12 +28,9 @@ std::string OpeningStarted(int number) {
       Id(number), number / 60 % 60, number % 60, number);
 }
 
-CliTest::CliTest() : directory_(NewDirectory()) { StartServer(); }
+CliTest::CliTest() { StartServer(); }
 
-CliTest::~CliTest() {
-  server_.reset();
-  std::filesystem::remove_all(directory_);
-}
+CliTest::~CliTest() { server_.reset(); }
 
 void CliTest::StartServer(const Words& more) {
   std::filesystem::remove(Path("ready"));

@@ -8,6 +8,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/cli/process.h"
+#include "tests/support/test_directory.h"
 
 namespace wubu::cli_test {
 
@@ -25,7 +26,7 @@ class CliTest : public testing::Test {
   // The same without waiting for its end.
   std::unique_ptr<Process> StartWubu(const Words& words);
 
-  std::string Path(const std::string& name) const { return directory_ + "/" + name; }
+  std::string Path(const std::string& name) const { return directory_ / name; }
   std::string Write(const std::string& name, const std::string& text) const;
   std::string Read(const std::string& name) const;
   std::string address() const { return address_; }
@@ -36,7 +37,7 @@ class CliTest : public testing::Test {
  private:
   Words Environment() const;
 
-  std::string directory_;
+  const TestDirectory directory_;
   std::string address_ = "127.0.0.1:0";  // The real port once the server runs; kept over restarts.
   std::unique_ptr<Process> server_;
 };
