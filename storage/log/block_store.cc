@@ -84,7 +84,9 @@ absl::StatusOr<std::optional<Head>> BlockStore::FindHead(Position position) cons
 
 absl::Status BlockStore::Visit(Position from, Direction direction,
                                absl::FunctionRef<bool(const Block&)> visit) const {
-  const std::unique_ptr<rocksdb::Iterator> it(db_->NewIterator(ScanOptions(false)));
+  // Readers come in pages that end within a block, and the next page begins in it again: without
+  // the cache each would decompress it anew, and its neighbour too.
+  const std::unique_ptr<rocksdb::Iterator> it(db_->NewIterator(ScanOptions(true)));
   it->SeekForPrev(BlockKey(from));
   if (!it->Valid() && it->status().ok() && direction == Direction::kForwards) it->SeekToFirst();
   while (it->Valid()) {
