@@ -5,7 +5,7 @@
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
-#include "services/projections/living_events.h"
+#include "services/history/living_events.h"
 #include "storage/base/status_macros.h"
 
 namespace wubu::projections {
@@ -36,7 +36,7 @@ std::string KeptEvents::Prefix(absl::string_view kind, absl::string_view subject
 }
 
 absl::StatusOr<bool> KeptEvents::Keep(const Event& event, views::ViewTransaction* rows) const {
-  const std::string target(TargetId(event));
+  const std::string target(history::TargetId(event));
   if (target.empty()) {
     rows->Put(Prefix(kEvent, event.subject()) + event.id(), event.SerializeAsString());
     return true;

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "absl/strings/match.h"
-#include "services/projections/living_events.h"
+#include "services/history/living_events.h"
 #include "storage/base/status_macros.h"
 
 namespace wubu::projections {
@@ -56,7 +56,7 @@ absl::Status RegisterView::Load(const views::ViewStore& store) {
     centers_ = 0;
   }
   return kept_.ForEachSubject(store, [this](const KeptEvents::Events& events) {
-    Place(events.front().subject(), RegionAbove(LivingEvents(events)));
+    Place(events.front().subject(), RegionAbove(history::LivingEvents(events)));
   });
 }
 
@@ -67,7 +67,7 @@ absl::Status RegisterView::Apply(const wubu::v1::RecordedEvent& recorded,
   ASSIGN_OR_RETURN(const bool changed, kept_.Keep(event, rows));
   if (!changed) return absl::OkStatus();
   ASSIGN_OR_RETURN(const KeptEvents::Events events, kept_.Of(event.subject(), *rows));
-  Place(event.subject(), RegionAbove(LivingEvents(events)));
+  Place(event.subject(), RegionAbove(history::LivingEvents(events)));
   return absl::OkStatus();
 }
 

@@ -6,9 +6,9 @@
 #include <string>
 
 #include "gtest/gtest.h"
-#include "services/projections/fix_oracle.h"
+#include "services/history/fix_oracle.h"
 #include "services/projections/memory_store.h"
-#include "services/projections/random_history.h"
+#include "services/history/random_history.h"
 #include "tests/support/seed.h"
 
 namespace wubu::projections {
@@ -32,7 +32,7 @@ class RegisterOracle {
     std::map<std::string, std::vector<Event>> by_subject;
     for (const Event& event : events) by_subject[event.subject()].push_back(event);
     for (const auto& [subject, own] : by_subject) {
-      for (const Event& event : FixOracle(own).Living()) Say(subject, event.payload());
+      for (const Event& event : history::FixOracle(own).Living()) Say(subject, event.payload());
     }
   }
 
@@ -139,8 +139,8 @@ TEST_F(RegisterViewTest, ARowThatCannotBeReadIsDataLoss) {
 
 TEST_F(RegisterViewTest, AgreesWithTheOracleAfterEveryEvent) {
   const uint64_t seed = TestSeed();
-  RandomHistory::Random random(seed);
-  RandomHistory history(Subjects(), &random);
+  history::RandomHistory::Random random(seed);
+  history::RandomHistory history(Subjects(), &random);
   for (int round = 0; round < 1'500 && !HasFailure(); ++round) {
     SCOPED_TRACE("WUBU_SEED=" + std::to_string(seed) + " round " + std::to_string(round));
     views::MemoryStore store;
@@ -156,8 +156,8 @@ TEST_F(RegisterViewTest, AgreesWithTheOracleAfterEveryEvent) {
 
 TEST_F(RegisterViewTest, RowsAndAnswersDependOnTheSetOfEventsAlone) {
   const uint64_t seed = TestSeed();
-  RandomHistory::Random random(seed);
-  RandomHistory history(Subjects(), &random);
+  history::RandomHistory::Random random(seed);
+  history::RandomHistory history(Subjects(), &random);
   for (int round = 0; round < 3'000 && !HasFailure(); ++round) {
     SCOPED_TRACE("WUBU_SEED=" + std::to_string(seed) + " round " + std::to_string(round));
     std::vector<Event> events = history.Make(1 + history.Below(60));

@@ -1,16 +1,19 @@
 // What voids and amendments leave of a set of events of one subject (CASES 4, 5 and 35).
-#ifndef WUBU_SERVICES_PROJECTIONS_LIVING_EVENTS_H_
-#define WUBU_SERVICES_PROJECTIONS_LIVING_EVENTS_H_
+#ifndef WUBU_SERVICES_HISTORY_LIVING_EVENTS_H_
+#define WUBU_SERVICES_HISTORY_LIVING_EVENTS_H_
 
 #include <vector>
 
 #include "absl/strings/string_view.h"
 #include "wubu/v1/event.pb.h"
 
-namespace wubu::projections {
+namespace wubu::history {
 
 // The id of the event that a fix is aimed at; empty for what is no fix.
 absl::string_view TargetId(const wubu::v1::Event& event);
+
+// By (occurred_time, id); fractions of a second are cut off (CASES 1), so they order nothing.
+bool IsEarlier(const wubu::v1::Event& a, const wubu::v1::Event& b);
 
 // `events` are events of one subject in any order, the fixes among them. Returns those that live
 // and are no fixes, with the time and content that the amendments give them, in the order of
@@ -23,6 +26,6 @@ absl::string_view TargetId(const wubu::v1::Event& event);
 // looked at, and another target inside it neither.
 std::vector<wubu::v1::Event> LivingEvents(const std::vector<wubu::v1::Event>& events);
 
-}  // namespace wubu::projections
+}  // namespace wubu::history
 
-#endif  // WUBU_SERVICES_PROJECTIONS_LIVING_EVENTS_H_
+#endif  // WUBU_SERVICES_HISTORY_LIVING_EVENTS_H_

@@ -1,7 +1,7 @@
 // What voids and amendments leave, by the words of DOMAIN 6 and CASES 1, 4 and 5, slowly and
 // plainly: rounds over everything until nothing changes. For tests.
-#ifndef WUBU_SERVICES_PROJECTIONS_FIX_ORACLE_H_
-#define WUBU_SERVICES_PROJECTIONS_FIX_ORACLE_H_
+#ifndef WUBU_SERVICES_HISTORY_FIX_ORACLE_H_
+#define WUBU_SERVICES_HISTORY_FIX_ORACLE_H_
 
 #include <algorithm>
 #include <map>
@@ -12,7 +12,7 @@
 
 #include "wubu/v1/event.pb.h"
 
-namespace wubu::projections {
+namespace wubu::history {
 
 class FixOracle {
  public:
@@ -132,6 +132,6 @@ class FixOracle {
   std::map<std::string, Event> content_;    // After amendments.
 };
 
-}  // namespace wubu::projections
+}  // namespace wubu::history
 
-#endif  // WUBU_SERVICES_PROJECTIONS_FIX_ORACLE_H_
+#endif  // WUBU_SERVICES_HISTORY_FIX_ORACLE_H_

@@ -1,15 +1,15 @@
-#include "services/projections/living_events.h"
+#include "services/history/living_events.h"
 
 #include <algorithm>
 #include <string>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "services/projections/fix_oracle.h"
-#include "services/projections/random_history.h"
+#include "services/history/fix_oracle.h"
+#include "services/history/random_history.h"
 #include "tests/support/seed.h"
 
-namespace wubu::projections {
+namespace wubu::history {
 namespace {
 
 using ::testing::ElementsAre;
@@ -205,4 +205,4 @@ TEST(LivingEventsTest, AgreesWithTheOracleWhateverTheOrderOfArrival) {
 }
 
 }  // namespace
-}  // namespace wubu::projections
+}  // namespace wubu::history

@@ -2,8 +2,8 @@
 // voided and amended, with voids of voids, amendments of amendments, circles, fixes of what is not
 // there, fixes filed under another subject, and times that collide in the second and differ in its
 // fraction.
-#ifndef WUBU_SERVICES_PROJECTIONS_RANDOM_HISTORY_H_
-#define WUBU_SERVICES_PROJECTIONS_RANDOM_HISTORY_H_
+#ifndef WUBU_SERVICES_HISTORY_RANDOM_HISTORY_H_
+#define WUBU_SERVICES_HISTORY_RANDOM_HISTORY_H_
 
 #include <cstdint>
 #include <random>
@@ -13,7 +13,7 @@
 #include "storage/base/event_id.h"
 #include "wubu/v1/event.pb.h"
 
-namespace wubu::projections {
+namespace wubu::history {
 
 class RandomHistory {
  public:
@@ -140,6 +140,6 @@ class RandomHistory {
   Random& random_;
 };
 
-}  // namespace wubu::projections
+}  // namespace wubu::history
 
-#endif  // WUBU_SERVICES_PROJECTIONS_RANDOM_HISTORY_H_
+#endif  // WUBU_SERVICES_HISTORY_RANDOM_HISTORY_H_

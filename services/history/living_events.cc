@@ -1,4 +1,4 @@
-#include "services/projections/living_events.h"
+#include "services/history/living_events.h"
 
 #include <algorithm>
 #include <string>
@@ -7,20 +7,12 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
 
-namespace wubu::projections {
+namespace wubu::history {
 namespace {
 
 using wubu::v1::Event;
 using wubu::v1::EventAmended;
 using wubu::v1::Payload;
-
-// Fractions of a second are cut off (CASES 1), so they order nothing.
-bool Earlier(const Event& a, const Event& b) {
-  if (a.occurred_time().seconds() != b.occurred_time().seconds()) {
-    return a.occurred_time().seconds() < b.occurred_time().seconds();
-  }
-  return a.id() < b.id();
-}
 
 // An event and what the fixes settled so far have made of it.
 struct Node {
@@ -89,7 +81,7 @@ void SettleAmendment(Node& node) {
     Amend(node.amendment->event.payload().event_amended(), &node.event);
   if (!node.Is(Payload::kEventAmended) || !node.lives || node.target == nullptr) return;
   Node*& latest = node.target->amendment;
-  if (latest == nullptr || Earlier(latest->event, node.event)) latest = &node;
+  if (latest == nullptr || IsEarlier(latest->event, node.event)) latest = &node;
 }
 
 }  // namespace
@@ -97,6 +89,13 @@ void SettleAmendment(Node& node) {
 absl::string_view TargetId(const Event& event) {
   if (event.payload().has_event_voided()) return event.payload().event_voided().event();
   return event.payload().event_amended().event();
+}
+
+bool IsEarlier(const Event& a, const Event& b) {
+  if (a.occurred_time().seconds() != b.occurred_time().seconds()) {
+    return a.occurred_time().seconds() < b.occurred_time().seconds();
+  }
+  return a.id() < b.id();
 }
 
 std::vector<Event> LivingEvents(const std::vector<Event>& events) {
@@ -108,8 +107,8 @@ std::vector<Event> LivingEvents(const std::vector<Event>& events) {
     const bool is_fix = node.Is(Payload::kEventVoided) || node.Is(Payload::kEventAmended);
     if (!is_fix && node.lives) living.push_back(std::move(node.event));
   }
-  std::sort(living.begin(), living.end(), Earlier);
+  std::sort(living.begin(), living.end(), IsEarlier);
   return living;
 }
 
-}  // namespace wubu::projections
+}  // namespace wubu::history
