@@ -54,6 +54,8 @@ def shares_of(asking, spec, things, body_of):
             new = _values_of(asking, spec, thing, body_of) - seen
             seen |= new
             amount = len(new)
+        elif spec.get("pieces"):
+            amount = body_of(thing).get("unit_count", 1)
         else:
             amount = 1
         shares.append((thing, Fraction(amount)))

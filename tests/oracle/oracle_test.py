@@ -13,7 +13,11 @@ import unittest
 sys.dont_write_bytecode = True  # Nothing is left in the source tree.
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
+from fixes_test import *  # noqa: E402, F401, F403
 from openings_test import *  # noqa: E402, F401, F403
+from quotas_test import *  # noqa: E402, F401, F403
+from semantics_test import *  # noqa: E402, F401, F403
+from status_test import *  # noqa: E402, F401, F403
 
 if __name__ == "__main__":
     unittest.main()
