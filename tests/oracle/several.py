@@ -48,7 +48,7 @@ def _days_owed(asking, spec, target):
     since = asking.zone.date(asking.view.places.joined(target, asking.center, asking.instant))
     opened = asking.opening_date(target)
     since = max(since, opened) if opened else since
-    if since <= asking.period.window_first:
+    if not asking.period.window_first < since <= asking.period.last:
         return None
     return (asking.period.last - since).days + 1, len(asking.period.days())
 

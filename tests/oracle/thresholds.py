@@ -88,7 +88,7 @@ def _in_this_period(asking, amount):
     pro_rata = asking.rule.get("first_period") == "FIRST_PERIOD_PRO_RATA"
     if pro_rata and asking.kind == "count" and asking.period.first:
         opened = asking.opening_date()
-        if opened and opened > asking.period.window_first:
+        if opened and asking.period.window_first < opened <= asking.period.last:
             left = (asking.period.last - opened).days + 1
             amount = lowered(amount, left, len(asking.period.days()))
     return amount
