@@ -151,8 +151,8 @@ Period PeriodOf(PeriodUnit unit, CivilDay day, const YearBegin& begin) {
 }
 
 Period IsoYear(int64_t year) {
-  return {wubu::v1::PERIOD_UNIT_YEAR, absl::StrFormat("%04d", year),
-          MondayOf(CivilDay(year, 1, 4)), MondayOf(CivilDay(year + 1, 1, 4)) - 1};
+  return {wubu::v1::PERIOD_UNIT_YEAR, absl::StrFormat("%04d", year), MondayOf(CivilDay(year, 1, 4)),
+          MondayOf(CivilDay(year + 1, 1, 4)) - 1};
 }
 
 Period Next(const Period& period, const YearBegin& begin) {

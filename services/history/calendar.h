@@ -1,6 +1,7 @@
 // Local days and periods: what a date is in a zone, and when a period begins and ends.
 //
-// Instants are whole seconds since 1970-01-01T00:00:00Z: fractions are cut off everywhere (CASES 1).
+// Instants are whole seconds since 1970-01-01T00:00:00Z: fractions are cut off everywhere (CASES
+// 1).
 #ifndef WUBU_SERVICES_HISTORY_CALENDAR_H_
 #define WUBU_SERVICES_HISTORY_CALENDAR_H_
 

@@ -11,6 +11,9 @@ namespace {
 std::vector<Span> RunningSpans(const Events& events, Instant at) {
   const std::vector<StageBegin> stages = StagesOf(events, at);
   std::vector<Span> running;
+  // Before it was registered it was neither planned nor closed; the opening date says the rest.
+  running.push_back({std::numeric_limits<Instant>::min(),
+                     stages.empty() ? std::numeric_limits<Instant>::max() : stages.front().begin});
   for (size_t i = 0; i < stages.size(); ++i) {
     if (!IsRunning(stages[i].stage)) continue;
     const bool last = i + 1 == stages.size();
@@ -22,12 +25,15 @@ std::vector<Span> RunningSpans(const Events& events, Instant at) {
 
 }  // namespace
 
-ExcusedDays::ExcusedDays(const Events& events, Instant at, const Zone* zone)
+ExcusedDays::ExcusedDays(const Events& events, Instant at, Instant until, const Zone* zone)
     : zone_(zone), running_(RunningSpans(events, at)) {
-  const auto center = CenterAt(events, at);
+  const auto center = CenterAt(events, until);
   if (center.has_value()) opening_date_ = ParseDate(center->opening_date());
-  if (!opening_date_.has_value() && !running_.empty()) {
-    opening_date_ = zone_->DayOf(running_.front().begin);
+  if (!opening_date_.has_value()) {
+    const std::vector<StageBegin> stages = StagesOf(events, at);
+    const auto ran = std::find_if(stages.begin(), stages.end(),
+                                  [](const StageBegin& stage) { return IsRunning(stage.stage); });
+    if (ran != stages.end()) opening_date_ = zone_->DayOf(ran->begin);
   }
   for (const wubu::v1::Event* event : events) {
     if (!event->payload().has_closure_approved() || event->occurred_time().seconds() > at) continue;

@@ -1,4 +1,5 @@
-// ExcusedDays: the local days on which a centre need not be open (DOMAIN "Opening hours" 7, CASES 10).
+// ExcusedDays: the local days on which a centre need not be open (DOMAIN "Opening hours" 7, CASES
+// 10).
 #ifndef WUBU_SERVICES_HISTORY_EXCUSED_DAYS_H_
 #define WUBU_SERVICES_HISTORY_EXCUSED_DAYS_H_
 
@@ -13,8 +14,8 @@ namespace wubu::history {
 
 class ExcusedDays {
  public:
-  // `events` as for Openings. `zone` lives as long.
-  ExcusedDays(const Events& events, Instant at, const Zone* zone);
+  // `events` as for Openings. Attributes are read at `until`. `zone` lives as long.
+  ExcusedDays(const Events& events, Instant at, Instant until, const Zone* zone);
 
   bool Contains(CivilDay day) const;
   int64_t CountIn(const Period& period) const;

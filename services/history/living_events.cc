@@ -84,6 +84,24 @@ void SettleAmendment(Node& node) {
   if (latest == nullptr || IsEarlier(latest->event, node.event)) latest = &node;
 }
 
+bool IsFix(const Node& node) {
+  return node.Is(Payload::kEventVoided) || node.Is(Payload::kEventAmended);
+}
+
+// The living of one sort, as the fixes have left them.
+template <typename Wanted>
+std::vector<Event> Settled(const std::vector<Event>& events, Wanted wanted) {
+  std::vector<Node> nodes = MakeNodes(events);
+  SettleInOrder(Payload::kEventVoided, &nodes, SettleVoid);
+  SettleInOrder(Payload::kEventAmended, &nodes, SettleAmendment);
+  std::vector<Event> living;
+  for (Node& node : nodes) {
+    if (node.lives && wanted(node)) living.push_back(std::move(node.event));
+  }
+  std::sort(living.begin(), living.end(), IsEarlier);
+  return living;
+}
+
 }  // namespace
 
 absl::string_view TargetId(const Event& event) {
@@ -99,16 +117,11 @@ bool IsEarlier(const Event& a, const Event& b) {
 }
 
 std::vector<Event> LivingEvents(const std::vector<Event>& events) {
-  std::vector<Node> nodes = MakeNodes(events);
-  SettleInOrder(Payload::kEventVoided, &nodes, SettleVoid);
-  SettleInOrder(Payload::kEventAmended, &nodes, SettleAmendment);
-  std::vector<Event> living;
-  for (Node& node : nodes) {
-    const bool is_fix = node.Is(Payload::kEventVoided) || node.Is(Payload::kEventAmended);
-    if (!is_fix && node.lives) living.push_back(std::move(node.event));
-  }
-  std::sort(living.begin(), living.end(), IsEarlier);
-  return living;
+  return Settled(events, [](const Node& node) { return !IsFix(node); });
+}
+
+std::vector<Event> LivingFixes(const std::vector<Event>& events) {
+  return Settled(events, [](const Node& node) { return IsFix(node); });
 }
 
 }  // namespace wubu::history

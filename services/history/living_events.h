@@ -26,6 +26,9 @@ bool IsEarlier(const wubu::v1::Event& a, const wubu::v1::Event& b);
 // looked at, and another target inside it neither.
 std::vector<wubu::v1::Event> LivingEvents(const std::vector<wubu::v1::Event>& events);
 
+// The fixes that are not voided, with the time that amendments give them, in the same order.
+std::vector<wubu::v1::Event> LivingFixes(const std::vector<wubu::v1::Event>& events);
+
 }  // namespace wubu::history
 
 #endif  // WUBU_SERVICES_HISTORY_LIVING_EVENTS_H_

@@ -30,11 +30,12 @@ class Book {
  public:
   Book(Instant at, std::vector<Oddity>* oddities) : at_(at), oddities_(oddities) {}
 
+  void Start(const Event& event);
+  // Anything but a start; all starts come first.
   void Take(const Event& event);
   Openings Close();
 
  private:
-  void Start(const Event& event);
   void Heartbeat(const Event& event);
   void End(const Event& event);
   void Record(const Event& event);
@@ -58,8 +59,6 @@ void Book::Odd(const Event& event, AnomalyKind kind, AnomalyEffect effect) {
 
 void Book::Take(const Event& event) {
   switch (event.payload().kind_case()) {
-    case Payload::kOpeningStarted:
-      return Start(event);
     case Payload::kOpeningHeartbeat:
       return Heartbeat(event);
     case Payload::kOpeningEnded:
@@ -82,10 +81,9 @@ void Book::Start(const Event& event) {
   starts_[started.area()].push_back(TimeOf(event));
 }
 
-// Events come in the order of time, so what comes before the start is not after it.
 void Book::Heartbeat(const Event& event) {
   Session& session = sessions_[event.payload().opening_heartbeat().session()];
-  if (session.start == nullptr || TimeOf(event) <= TimeOf(*session.start)) {
+  if (session.start == nullptr || TimeOf(event) < TimeOf(*session.start)) {
     return Odd(event, wubu::v1::ANOMALY_KIND_END_WITHOUT_START,
                wubu::v1::ANOMALY_EFFECT_NOT_COUNTED);
   }
@@ -112,6 +110,7 @@ void Book::Record(const Event& event) {
   opening.ended = true;
   const Span span{TimeOf(event), event.payload().opening_recorded().end_time().seconds()};
   if (span.seconds() == 0) {
+    opening.no_span = true;
     Odd(event, wubu::v1::ANOMALY_KIND_EMPTY, wubu::v1::ANOMALY_EFFECT_NOT_COUNTED);
   } else if (span.seconds() > kOpeningSecondsMax) {
     opening.too_long = true;
@@ -175,9 +174,8 @@ Openings Book::Close() {
     openings.all.push_back(Judge(session));
     Report(session, openings.all.back());
   }
-  std::sort(openings.all.begin(), openings.all.end(), [](const Opening& a, const Opening& b) {
-    return IsEarlier(*a.begun, *b.begun);
-  });
+  std::sort(openings.all.begin(), openings.all.end(),
+            [](const Opening& a, const Opening& b) { return IsEarlier(*a.begun, *b.begun); });
   std::vector<Span> certain, possible;
   for (const Opening& opening : openings.all) {
     certain.push_back(opening.certain);
@@ -192,6 +190,10 @@ Openings Book::Close() {
 
 Openings OpeningsOf(const Events& events, Instant at, std::vector<Oddity>* oddities) {
   Book book(at, oddities);
+  // What has the second of its start may stand before it.
+  for (const Event* event : events) {
+    if (event->payload().has_opening_started()) book.Start(*event);
+  }
   for (const Event* event : events) book.Take(*event);
   return book.Close();
 }

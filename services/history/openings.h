@@ -28,6 +28,9 @@ struct Opening {
   bool ended = false;
   bool too_long = false;
   bool overdue = false;  // Without an end, and one is due.
+  bool no_span = false;  // Recorded with an end that is not after its start.
+
+  bool is_odd() const { return too_long || overdue || no_span; }
 };
 
 // What is odd about one event.
@@ -43,8 +46,8 @@ struct Openings {
   SpanSet possible;
 };
 
-// `events` are living events of one centre, by (occurred_time, id), none after `at`; what is not of the
-// opening book is passed over. Appends to `oddities` unless it is null.
+// `events` are living events of one centre, by (occurred_time, id), none after `at`; what is not of
+// the opening book is passed over. Appends to `oddities` unless it is null.
 Openings OpeningsOf(const Events& events, Instant at, std::vector<Oddity>* oddities);
 
 }  // namespace wubu::history

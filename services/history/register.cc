@@ -110,8 +110,8 @@ std::optional<Content> FoldAttributes(const Events& events, Instant until,
       if (content.has_value()) {
         Change(*change, &*content);
       } else if (oddities != nullptr) {
-        oddities->push_back({event, wubu::v1::ANOMALY_KIND_NO_ENTRY,
-                             wubu::v1::ANOMALY_EFFECT_NOT_COUNTED});
+        oddities->push_back(
+            {event, wubu::v1::ANOMALY_KIND_NO_ENTRY, wubu::v1::ANOMALY_EFFECT_NOT_COUNTED});
       }
     }
   }
@@ -141,10 +141,9 @@ const google::protobuf::Descriptor* EntryDescriptor(wubu::v1::EntryType type) {
 bool EntryFold::Odd(const Event& event, const EntryKey& key, bool is_end) {
   if (oddities_ != nullptr) {
     const bool second = is_end && known_.contains(key);
-    oddities_->push_back({&event,
-                          second ? wubu::v1::ANOMALY_KIND_SECOND_END
-                                 : wubu::v1::ANOMALY_KIND_NO_ENTRY,
-                          wubu::v1::ANOMALY_EFFECT_NOT_COUNTED});
+    oddities_->push_back(
+        {&event, second ? wubu::v1::ANOMALY_KIND_SECOND_END : wubu::v1::ANOMALY_KIND_NO_ENTRY,
+         wubu::v1::ANOMALY_EFFECT_NOT_COUNTED});
   }
   return false;
 }

@@ -1,5 +1,5 @@
-// The register of a subject as its events tell it: what a centre is (attributes), what it has (entries),
-// at any instant.
+// The register of a subject as its events tell it: what a centre is (attributes), what it has
+// (entries), at any instant.
 #ifndef WUBU_SERVICES_HISTORY_REGISTER_H_
 #define WUBU_SERVICES_HISTORY_REGISTER_H_
 

@@ -37,13 +37,15 @@ class Asking:
         return predicates.holds(predicate, message, self.definitions)
 
     def for_this_centre(self):
-        """The kind, the rule's own condition and, of days, whether the day is judged (CASES 25, 38)."""
+        """The kind, the rule's own condition and, of days, whether any day is judged (CASES 25, 38)."""
         kinds = self.rule.get("kinds")
         if kinds and self.values.get("kind") not in kinds:
             return False
         if not self.holds(self.rule.get("center"), self.values):
             return False
         days = self.rule["period"].get("days")
+        if self.period.first and not self.named_days():
+            return False
         return self.period.unit != periods.DAY or periods.in_set(days, self.period.first)
 
     def over(self):

@@ -49,7 +49,7 @@ def _by_number(asking, predicate, message, event):
         return None
     found, needed = predicates.told_numbers(tests[0], message)
     reason = "NUMBER_MISSING" if found is None else "NUMBER"
-    return _miss(event, reason, tests[0]["path"], found, needed)
+    return _miss(event, reason, tests[0][0]["path"], found, needed)
 
 
 def _numbers(asking, predicate, facts):

@@ -55,6 +55,11 @@ def _is_number_test(test):
     return "min" in test or "max" in test or bool(test.get("min_level"))
 
 
+def _counts(test):
+    """A number is compared; the level of an enum is a word."""
+    return "min" in test or "max" in test
+
+
 def _least(test):
     if test.get("min_level"):
         return fields.level_of(test["path"], test["min_level"])
@@ -87,8 +92,8 @@ def obstacles(predicate, message, definitions, wanted=True):
     if kind in ("all", "any"):
         parts = [obstacles(part, message, definitions, wanted) for part in value.get("of", [])]
         return _joined(parts, everyone=(kind == "all") == wanted)
-    if kind == "field" and _is_number_test(value) and _has_parent(value["path"], message):
-        return [value]
+    if kind == "field" and _counts(value) and _has_parent(value["path"], message):
+        return [(value, wanted)]
     return None
 
 
@@ -103,14 +108,18 @@ def _has_parent(path, message):
     return "." not in path or bool(fields.values(message, path.rsplit(".", 1)[0]))
 
 
-def told_numbers(test, message):
-    """What a near miss says of a number test: (found or None, needed)."""
+def told_numbers(obstacle, message):
+    """What a near miss says of a number test: (found or None, the nearest that would do)."""
+    test, wanted = obstacle
     numbers = [fields.number(test["path"], v) for v in fields.values(message, test["path"])]
     numbers = [number for number in numbers if number is not None]
     found = numbers[0] if numbers else None
     least, most = _least(test), _most(test)
     too_much = most is not None and (least is None or (found is not None and found > most))
-    return found, most if too_much else least
+    if wanted:
+        return found, most if too_much else least
+    above = most is not None and (least is None or found is None or most - found < found - least)
+    return found, most + 1 if above else least - 1
 
 
 def paths(predicate, definitions):

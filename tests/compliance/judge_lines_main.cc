@@ -1,0 +1,157 @@
+// wubu_judge_lines: answers cases, one a line of JSON from stdin, as tests/oracle/oracle.py does,
+// by the engine's own means.
+#include <google/protobuf/util/json_util.h>
+
+#include <cstdio>
+#include <iostream>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "services/compliance/anomalies.h"
+#include "services/compliance/judge.h"
+#include "services/compliance/known_world.h"
+#include "storage/base/check.h"
+#include "tests/compliance/case.pb.h"
+
+namespace wubu::compliance {
+namespace {
+
+using compliance_test::Case;
+using compliance_test::Question;
+using wubu::v1::RecordedEvent;
+
+std::string Json(const google::protobuf::Message& message) {
+  google::protobuf::util::JsonPrintOptions options;
+  options.preserve_proto_field_names = true;
+  std::string json;
+  CHECK(google::protobuf::util::MessageToJsonString(message, &json, options).ok());
+  return json;
+}
+
+std::optional<absl::TimeZone> ZoneNamed(absl::string_view name) {
+  absl::TimeZone zone;
+  if (!absl::LoadTimeZone(name, &zone)) return std::nullopt;
+  return zone;
+}
+
+// The standards of a case, by the text that stands for them.
+class Texts {
+ public:
+  explicit Texts(const Case& c) {
+    for (const RecordedEvent& recorded : c.events()) {
+      const auto found = c.standards().find(recorded.event().id());
+      if (found == c.standards().end()) continue;
+      const auto& payload = recorded.event().payload();
+      const auto& published = payload.has_standard_published()
+                                  ? payload.standard_published()
+                                  : payload.event_amended().payload().standard_published();
+      auto compiled = CompiledStandard::Make(found->second);
+      if (!compiled.ok()) {
+        std::cerr << compiled.status().ToString() << "\n";
+        std::exit(1);
+      }
+      by_text_[published.text()] = *std::move(compiled);
+    }
+  }
+
+  StandardOf Find() const {
+    return [this](const wubu::v1::Event& publication) -> const CompiledStandard* {
+      const auto found = by_text_.find(publication.payload().standard_published().text());
+      return found == by_text_.end() ? nullptr : found->second.get();
+    };
+  }
+
+ private:
+  std::map<std::string, std::unique_ptr<const CompiledStandard>> by_text_;
+};
+
+std::vector<RecordedEvent> Known(const Case& c, const Question& question) {
+  std::vector<RecordedEvent> known;
+  for (const RecordedEvent& recorded : c.events()) {
+    const bool cut =
+        question.as_of_position() != 0 && recorded.position() > question.as_of_position();
+    if (!cut) known.push_back(recorded);
+  }
+  return known;
+}
+
+std::string VerdictJson(const Judged& judged) {
+  std::string verdict = Json(judged.verdict);
+  verdict.pop_back();
+  return absl::StrCat(verdict, verdict.size() > 1 ? "," : "",
+                      "\"evidence\":", Json(judged.evidence), "}");
+}
+
+std::string Verdicts(const Judge& judge, const compliance_test::VerdictsQuestion& asked) {
+  const auto all = judge.All(asked.center(), asked.unit(), asked.period());
+  CHECK(all.ok());
+  std::vector<std::string> verdicts;
+  for (const Judged& judged : *all) verdicts.push_back(VerdictJson(judged));
+  return absl::StrCat("{\"verdicts\":[", absl::StrJoin(verdicts, ","), "]}");
+}
+
+std::string Opening(const Judge& judge, const compliance_test::OpeningQuestion& asked) {
+  const CenterLens& center = judge.lenses().Of(asked.center());
+  std::vector<std::string> days;
+  for (CivilDay day = *history::ParseDate(asked.first_date());
+       day <= *history::ParseDate(asked.last_date()); ++day) {
+    const Span span{center.zone().BeginOf(day), center.zone().BeginOf(day + 1)};
+    days.push_back(absl::StrCat("{\"date\":\"", history::DateText(day),
+                                "\",\"certain\":", center.openings().certain.SecondsIn(span),
+                                ",\"possible\":", center.openings().possible.SecondsIn(span), "}"));
+  }
+  return absl::StrCat("{\"days\":[", absl::StrJoin(days, ","), "]}");
+}
+
+std::string Anomalies(const World& world, const std::vector<RecordedEvent>& known,
+                      const std::string& subject, Instant at) {
+  std::vector<std::string> lines;
+  for (const auto& anomaly : AnomaliesOf(world, known, subject, at)) lines.push_back(Json(anomaly));
+  return absl::StrCat("{\"anomalies\":[", absl::StrJoin(lines, ","), "]}");
+}
+
+std::string Answer(const Case& c, const Texts& texts, const Question& question) {
+  const std::vector<RecordedEvent> known = Known(c, question);
+  std::vector<wubu::v1::Event> events;
+  for (const RecordedEvent& recorded : known) events.push_back(recorded.event());
+  const KnownWorld world(events, ZoneNamed);
+  const Instant at = question.at().seconds();
+  const Judge judge(&world, texts.Find(), at);
+  switch (question.what_case()) {
+    case Question::kVerdicts:
+      return Verdicts(judge, question.verdicts());
+    case Question::kOpening:
+      return Opening(judge, question.opening());
+    case Question::kAnomalies:
+      return Anomalies(world, known, question.anomalies().subject(), at);
+    case Question::WHAT_NOT_SET:
+      break;
+  }
+  CHECK(false);
+}
+
+int Main() {
+  std::string line;
+  while (std::getline(std::cin, line)) {
+    Case c;
+    const auto parsed = google::protobuf::util::JsonStringToMessage(line, &c);
+    if (!parsed.ok()) {
+      std::cerr << "no case: " << parsed.ToString() << "\n";
+      return 1;
+    }
+    const Texts texts(c);
+    std::vector<std::string> answers;
+    for (const Question& question : c.questions()) answers.push_back(Answer(c, texts, question));
+    std::cout << "{\"answers\":[" << absl::StrJoin(answers, ",") << "]}\n";
+  }
+  return 0;
+}
+
+}  // namespace
+}  // namespace wubu::compliance
+
+int main() { return wubu::compliance::Main(); }
