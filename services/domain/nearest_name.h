@@ -8,9 +8,9 @@
 
 namespace wubu::domain {
 
-// That of `names` which is nearest to `found`, by the fewest letters to add, drop or exchange; of
-// equally near ones the first. Empty if more than a third of the letters would have to change, or
-// `found` has more than 64 bytes. The result points into `names`.
+// That of `names` which is nearest to `found`, by the fewest letters to add, drop, exchange or swap
+// with their neighbour; of equally near ones the first. Empty if more than a third of the letters
+// would have to change, or `found` has more than 64 bytes. The result points into `names`.
 absl::string_view NearestName(absl::string_view found, const std::vector<absl::string_view>& names);
 
 }  // namespace wubu::domain

@@ -4,6 +4,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/strip.h"
 #include "services/domain/nearest_name.h"
 #include "services/standards/limits.h"
@@ -30,7 +31,7 @@ Text KindOfOne(const FieldDescriptor& field) {
     case FieldDescriptor::CPPTYPE_ENUM:
       return {"a word of a list", "列举值"};
     case FieldDescriptor::CPPTYPE_BOOL:
-      return {"true or false", "是非值"};
+      return {"a flag", "真假值"};
     case FieldDescriptor::CPPTYPE_MESSAGE:
       if (field.message_type()->full_name() == "google.protobuf.Timestamp")
         return {"a time", "时刻"};
@@ -50,7 +51,8 @@ std::string Shown(absl::string_view found) {
     end = kShownBytesMax;
     while (end > 0 && (static_cast<unsigned char>(found[end]) & 0xC0) == 0x80) --end;
   }
-  std::string text = absl::Utf8SafeCHexEscape(found.substr(0, end));
+  std::string text = absl::StrReplaceAll(absl::Utf8SafeCHexEscape(found.substr(0, end)),
+                                         {{"\\\"", "\""}, {"\\'", "'"}});
   return end < found.size() ? text + "…" : text;
 }
 

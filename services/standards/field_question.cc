@@ -159,6 +159,19 @@ bool FieldQuestion::TextIsAsTold(const Message& holder) const {
   return false;
 }
 
+bool FieldQuestion::IsAsTold(const FieldValue& value) const {
+  if (!value.set || never_) return false;
+  const auto known = [this](const std::string& word) {
+    return std::binary_search(words_.begin(), words_.end(), word);
+  };
+  if (!words_.empty()) return std::any_of(value.words.begin(), value.words.end(), known);
+  if (flag_.has_value()) return value.flag == *flag_;
+  if (!values_.empty() && !std::binary_search(values_.begin(), values_.end(), value.number)) {
+    return false;
+  }
+  return min_ <= value.number && value.number <= max_;
+}
+
 std::optional<int64_t> FieldQuestion::Number(const Message& root) const {
   const Message* const holder = path_.Holder(root);
   if (!number_ || holder == nullptr || !path_.IsSetIn(*holder)) return std::nullopt;

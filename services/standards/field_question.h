@@ -24,6 +24,14 @@ enum class Answer : uint8_t {
   kNotByNumber,
 };
 
+// What a field could be.
+struct FieldValue {
+  bool set = false;
+  int64_t number = 0;              // Of a number or enum.
+  bool flag = false;               // Of a flag.
+  std::vector<std::string> words;  // Of a text or a list of texts.
+};
+
 class FieldQuestion {
  public:
   // Adds what is wrong with the test to the faults; the question is then of no use. The site is
@@ -34,6 +42,9 @@ class FieldQuestion {
 
   Answer Ask(const google::protobuf::Message& root) const;
   bool IsSet(const google::protobuf::Message& root) const;
+
+  // Whether a field of this value is as told.
+  bool IsAsTold(const FieldValue& value) const;
 
   // A number with a bound.
   bool CountsNumbers() const { return number_ && bounded_; }
@@ -46,6 +57,10 @@ class FieldQuestion {
   // `present: false` or a least above the greatest, which nothing is.
   bool never() const { return never_; }
   const FieldPath& path() const { return path_; }
+  // What is told; bounds that are not are the least and greatest number that there is.
+  const std::vector<std::string>& words() const { return words_; }
+  int64_t min() const { return min_; }
+  int64_t max() const { return max_; }
 
  private:
   void ResolveWords(const wubu::v1::FieldTest& test, const TextSite& site, FaultList* faults);

@@ -124,37 +124,14 @@ class NumberAsker {
   const Message& message_;
 };
 
-// What a condition may come out as for events of one type.
-enum class Maybe : uint8_t { kNever, kSometimes, kAlways };
-
-Maybe Inverse(Maybe maybe) {
-  return static_cast<Maybe>(static_cast<int>(Maybe::kAlways) - static_cast<int>(maybe));
-}
-
-Maybe ForType(const PredicateProgram& program, int at, int type) {
-  const Condition& condition = program.conditions[at];
-  Maybe all = Maybe::kAlways;
-  Maybe any = Maybe::kNever;
-  for (int part : condition.parts) {
-    const Maybe one = ForType(program, part, type);
-    all = std::min(all, one);
-    any = std::max(any, one);
-  }
-  switch (condition.kind) {
-    case Kind::kAny:
-      return any;
-    case Kind::kNot:
-      return Inverse(all);
-    case Kind::kType:
-      return condition.type == type ? Maybe::kAlways : Maybe::kNever;
-    case Kind::kField: {
-      const FieldQuestion& question = program.questions[condition.question];
-      const bool other = question.path().first().number() != type;
-      return other || question.never() ? Maybe::kNever : Maybe::kSometimes;
-    }
-    default:
-      return all;
-  }
+// What the predicate comes out as for events of one type.
+Maybe ForType(const PredicateProgram& program, int type) {
+  return Weigh(program, program.last(), [&](const Condition& leaf) {
+    if (leaf.kind == Kind::kType) return leaf.type == type ? Maybe::kAlways : Maybe::kNever;
+    const FieldQuestion& question = program.questions[leaf.question];
+    const bool other = question.path().first().number() != type;
+    return other || question.never() ? Maybe::kNever : Maybe::kSometimes;
+  });
 }
 
 }  // namespace
@@ -173,10 +150,9 @@ Matcher::Matcher(PredicateProgram program) : program_(std::move(program)) { Find
 
 void Matcher::FindTypes() {
   if (program_.root != Payload::descriptor()) return;
-  const int predicate = static_cast<int>(program_.conditions.size()) - 1;
   for (uint32_t type : domain::AllEventTypes()) {
     CHECK(type < kTypesMax);
-    if (ForType(program_, predicate, static_cast<int>(type)) == Maybe::kNever) continue;
+    if (ForType(program_, static_cast<int>(type)) == Maybe::kNever) continue;
     types_.push_back(static_cast<int>(type));
     may_hold_.set(type);
   }
@@ -188,13 +164,12 @@ bool Matcher::Holds(const Message& message) const {
     const int type = static_cast<const Payload&>(message).kind_case();
     if (type != Payload::KIND_NOT_SET && !may_hold_.test(type)) return false;
   }
-  return Asker(program_, message).Holds(static_cast<int>(program_.conditions.size()) - 1);
+  return Asker(program_, message).Holds(program_.last());
 }
 
 std::optional<NumberMiss> Matcher::NearMiss(const Message& message) const {
   CHECK(message.GetDescriptor() == program_.root);
-  const int predicate = static_cast<int>(program_.conditions.size()) - 1;
-  return NumberAsker(program_, message).Ask(predicate, /*wanted=*/true).miss;
+  return NumberAsker(program_, message).Ask(program_.last(), /*wanted=*/true).miss;
 }
 
 bool Matcher::NamesUnsetField(const Message& message) const {

@@ -173,6 +173,22 @@ DefinitionMap DefinitionsOf(const wubu::v1::Standard& standard) {
   return map;
 }
 
+Maybe Weigh(const PredicateProgram& program, int at,
+            absl::FunctionRef<Maybe(const Condition&)> leaf) {
+  const Condition& condition = program.conditions[at];
+  if (condition.kind == Kind::kType || condition.kind == Kind::kField) return leaf(condition);
+  Maybe all = Maybe::kAlways;
+  Maybe any = Maybe::kNever;
+  for (int part : condition.parts) {
+    const Maybe one = Weigh(program, part, leaf);
+    all = std::min(all, one);
+    any = std::max(any, one);
+  }
+  if (condition.kind == Kind::kAny) return any;
+  if (condition.kind != Kind::kNot || all == Maybe::kSometimes) return all;
+  return all == Maybe::kAlways ? Maybe::kNever : Maybe::kAlways;
+}
+
 PredicateProgram ResolvePredicate(const Predicate& predicate, const TextSite& site,
                                   const Descriptor& root, const DefinitionMap& definitions,
                                   FaultList* faults) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "google/protobuf/descriptor.h"
 #include "services/standards/field_question.h"
 #include "services/standards/text_site.h"
@@ -36,7 +37,16 @@ struct PredicateProgram {
   const google::protobuf::Descriptor* root = nullptr;
   std::vector<Condition> conditions;  // The last is the predicate.
   std::vector<FieldQuestion> questions;
+
+  int last() const { return static_cast<int>(conditions.size()) - 1; }
 };
+
+// What is known of a condition while not everything is known of the message.
+enum class Maybe : uint8_t { kNever, kSometimes, kAlways };
+
+// The same of the condition at `at`, from what `leaf` says of types and fields.
+Maybe Weigh(const PredicateProgram& program, int at,
+            absl::FunctionRef<Maybe(const Condition&)> leaf);
 
 // Resolves the predicate for messages of `root`. Adds a fault for every name that is not there and
 // every test that does not suit its field; faults inside a definition are told at the place that

@@ -306,7 +306,7 @@ TEST(MatcherTest, TestsMustSuitTheirField) {
             "`activity_held.end_time` is a time; `min_level` can't be asked of it. Possible: "
             "present.");
   EXPECT_EQ(FaultOf("field { path: 'active' max: 1 }", TroupeFormed::descriptor()),
-            "`active` is true or false; `max` can't be asked of it. Possible: is, present.");
+            "`active` is a flag; `max` can't be asked of it. Possible: is, present.");
 }
 
 TEST(MatcherTest, WordsOfEnumsMustBeAmongThem) {
@@ -370,8 +370,8 @@ TEST(MatcherTest, DefinitionsThatDoubleEachOtherAreRefused) {
   const auto matcher =
       Matcher::Make(Of<Predicate>("definition: 'D0'"), Payload::descriptor(), definitions);
   EXPECT_EQ(matcher.status().message(),
-            "Definition `D0` can't be asked of Payload: The predicate has more than 2000 "
-            "conditions or is more than 200 deep, those of its definitions counted. Make it "
+            "Definition `D0` can't be asked of Payload: The predicate has more than 500 "
+            "conditions or is more than 100 deep, those of its definitions counted. Make it "
             "simpler.");
 }
 

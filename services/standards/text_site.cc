@@ -46,6 +46,7 @@ TextSite TextSite::At(absl::string_view field, int index) const {
 FaultList::FaultList(absl::string_view text) : lines_(absl::StrSplit(text, '\n')) {}
 
 void FaultList::Add(int line, int byte_column, Text text) {
+  ++told_;
   if (faults_.size() >= kFaultsMax) return;
   Fault fault;
   if (line >= 0) {
@@ -56,6 +57,10 @@ void FaultList::Add(int line, int byte_column, Text text) {
   fault.text = std::move(text);
   const auto same = [&](const Fault& other) { return Key(other) == Key(fault); };
   if (std::none_of(faults_.begin(), faults_.end(), same)) faults_.push_back(std::move(fault));
+}
+
+void FaultList::SetRuleSince(size_t index, absl::string_view id) {
+  for (; index < faults_.size(); ++index) faults_[index].rule = std::string(id);
 }
 
 int FaultList::CharacterColumn(int line, int byte_column) const {

@@ -57,8 +57,13 @@ class FaultList {
   // The rule in which faults lie from now on; empty for none.
   void SetRule(absl::string_view id) { rule_ = std::string(id); }
 
+  // The same for those from this index on.
+  void SetRuleSince(size_t index, absl::string_view id);
+
   bool empty() const { return faults_.empty(); }
   size_t size() const { return faults_.size(); }
+  // How often something was told, kept or not.
+  size_t told() const { return told_; }
   const std::vector<Fault>& faults() const { return faults_; }
   // Sorted by place.
   std::vector<Fault> Take();
@@ -69,6 +74,7 @@ class FaultList {
   std::vector<std::string> lines_;
   std::string rule_;
   std::vector<Fault> faults_;
+  size_t told_ = 0;
 };
 
 }  // namespace wubu::standards
