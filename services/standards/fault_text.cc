@@ -45,7 +45,7 @@ Text KindOfOne(const FieldDescriptor& field) {
 }  // namespace
 
 std::string Shown(absl::string_view found) {
-  constexpr size_t kShownBytesMax = 64;
+  constexpr size_t kShownBytesMax = 96;
   size_t end = found.size();
   if (end > kShownBytesMax) {
     end = kShownBytesMax;

@@ -16,7 +16,6 @@
 namespace wubu::standards {
 namespace {
 
-using google::protobuf::FieldDescriptor;
 using wubu::v1::Measure;
 using wubu::v1::Period;
 using wubu::v1::Predicate;

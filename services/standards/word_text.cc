@@ -1,5 +1,7 @@
 #include "services/standards/word_text.h"
 
+#include <string>
+
 #include "absl/strings/str_cat.h"
 #include "services/standards/fault_text.h"
 #include "services/standards/limits.h"
@@ -46,8 +48,10 @@ Text InText(const FieldDescriptor& field) {
 }  // namespace
 
 Text UnreadableText(absl::string_view said) {
-  return {absl::StrCat("The text can't be read here: ", said),
-          absl::StrCat("此处无法读取：", said)};
+  // It may hold the first byte of a character.
+  const std::string shown = Shown(said);
+  return {absl::StrCat("The text can't be read here: ", shown),
+          absl::StrCat("此处无法读取：", shown)};
 }
 
 Text ExpectedText(const Text& what, absl::string_view found) {
