@@ -8,6 +8,7 @@
 namespace wubu::client {
 
 using Events = v1::EventService::Stub;
+using Compliance = v1::ComplianceService::Stub;
 using Server = v1::ServerService::Stub;
 
 Client::Client(ClientOptions options, Timing timing)
@@ -15,6 +16,7 @@ Client::Client(ClientOptions options, Timing timing)
       timing_(std::move(timing)),
       channel_(MakeChannel(options_.connect)),
       events_(v1::EventService::NewStub(channel_)),
+      compliance_(v1::ComplianceService::NewStub(channel_)),
       server_(v1::ServerService::NewStub(channel_)) {}
 
 std::unique_ptr<grpc::ClientContext> Client::NewContext() const {
@@ -76,6 +78,29 @@ absl::StatusOr<v1::ListCursorsResponse> Client::ListCursors(const v1::ListCursor
 absl::StatusOr<v1::DeleteCursorResponse> Client::DeleteCursor(
     const v1::DeleteCursorRequest& request) {
   return Call(*events_, &Events::DeleteCursor, request);
+}
+
+absl::StatusOr<v1::GetVerdictsResponse> Client::GetVerdicts(const v1::GetVerdictsRequest& request) {
+  return Call(*compliance_, &Compliance::GetVerdicts, request);
+}
+
+absl::StatusOr<v1::ExplainVerdictResponse> Client::ExplainVerdict(
+    const v1::ExplainVerdictRequest& request) {
+  return Call(*compliance_, &Compliance::ExplainVerdict, request);
+}
+
+absl::StatusOr<v1::GetOpeningResponse> Client::GetOpening(const v1::GetOpeningRequest& request) {
+  return Call(*compliance_, &Compliance::GetOpening, request);
+}
+
+absl::StatusOr<v1::ListAnomaliesResponse> Client::ListAnomalies(
+    const v1::ListAnomaliesRequest& request) {
+  return Call(*compliance_, &Compliance::ListAnomalies, request);
+}
+
+absl::StatusOr<v1::ValidateStandardResponse> Client::ValidateStandard(
+    const v1::ValidateStandardRequest& request) {
+  return Call(*compliance_, &Compliance::ValidateStandard, request);
 }
 
 absl::StatusOr<v1::GetServerInfoResponse> Client::GetServerInfo() {

@@ -21,6 +21,7 @@
 #include "clients/cpp/channel.h"
 #include "clients/cpp/retry.h"
 #include "clients/cpp/timing.h"
+#include "wubu/v1/compliance_service.grpc.pb.h"
 #include "wubu/v1/event_service.grpc.pb.h"
 #include "wubu/v1/server_service.grpc.pb.h"
 
@@ -57,6 +58,13 @@ class Client {
   absl::StatusOr<v1::ListCursorsResponse> ListCursors(const v1::ListCursorsRequest& request);
   absl::StatusOr<v1::DeleteCursorResponse> DeleteCursor(const v1::DeleteCursorRequest& request);
   absl::StatusOr<v1::GetServerInfoResponse> GetServerInfo();
+  absl::StatusOr<v1::GetVerdictsResponse> GetVerdicts(const v1::GetVerdictsRequest& request);
+  absl::StatusOr<v1::ExplainVerdictResponse> ExplainVerdict(
+      const v1::ExplainVerdictRequest& request);
+  absl::StatusOr<v1::GetOpeningResponse> GetOpening(const v1::GetOpeningRequest& request);
+  absl::StatusOr<v1::ListAnomaliesResponse> ListAnomalies(const v1::ListAnomaliesRequest& request);
+  absl::StatusOr<v1::ValidateStandardResponse> ValidateStandard(
+      const v1::ValidateStandardRequest& request);
   // Not repeated: an unknown outcome may have left a backup.
   absl::StatusOr<v1::CreateBackupResponse> CreateBackup(const v1::CreateBackupRequest& request);
 
@@ -81,6 +89,7 @@ class Client {
   const Timing timing_;
   std::shared_ptr<grpc::Channel> channel_;
   std::unique_ptr<v1::EventService::Stub> events_;
+  std::unique_ptr<v1::ComplianceService::Stub> compliance_;
   std::unique_ptr<v1::ServerService::Stub> server_;
 };
 

@@ -8,6 +8,7 @@
 #include "services/auth/principal.h"
 #include "services/engine/engine.h"
 #include "services/observability/metrics.h"
+#include "services/questions/standard_library.h"
 
 namespace wubu::api {
 
@@ -15,6 +16,7 @@ struct Edge {
   engine::Engine* engine;
   observability::Metrics* metrics;
   OpenStreams* streams;
+  questions::StandardLibrary* standards;
   auth::Listening listening = auth::Listening::kPlainLocal;
   ApiLimits limits;
 };

@@ -55,6 +55,12 @@ constexpr ReasonText kReasons[] = {
      "没有名为 {name} 的游标。"},
     {Reason::kUnknownEvent, "UNKNOWN_EVENT", NOT_FOUND, "No event has the id {event_id}.",
      "没有编号为 {event_id} 的事件。"},
+    {Reason::kUnknownCenter, "UNKNOWN_CENTER", NOT_FOUND,
+     "Nothing is known of {subject}. A name is like centers/330402-nanhu or regions/330402.",
+     "没有关于 {subject} 的任何记录。名称形如 centers/330402-nanhu 或 regions/330402。"},
+    {Reason::kUnknownRule, "UNKNOWN_RULE", NOT_FOUND,
+     "No rule {rule} speaks to {center} for that period. GetVerdicts lists those that do.",
+     "该时段内没有适用于 {center} 的规则 {rule}。请先查询适用的规则。"},
     {Reason::kIdTaken, "ID_TAKEN", ALREADY_EXISTS,
      "The id {event_id} belongs to another event, at position {position}, with other content. "
      "Make a new id for a new fact.",

@@ -29,6 +29,8 @@ enum class Reason {
   kUnknownSubject,
   kUnknownCursor,
   kUnknownEvent,
+  kUnknownCenter,
+  kUnknownRule,
   // ALREADY_EXISTS
   kIdTaken,
   kBackupExists,

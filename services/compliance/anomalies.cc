@@ -46,19 +46,19 @@ bool IsInCircle(const Event& fix, const ById& by_id) {
     const auto target = by_id.find(history::TargetId(*next));
     if (target == by_id.end()) return false;
     next = &target->second->event();
-    if (next->subject() != fix.subject() || !IsFix(*next) || IsVoid(*next) != IsVoid(fix)) {
-      return false;
-    }
+    if (!IsFix(*next) || IsVoid(*next) != IsVoid(fix)) return false;
     if (next->id() == fix.id()) return true;
   }
   return false;
 }
 
-AnomalyKind KindOfFix(const Event& fix, const ById& by_id) {
+AnomalyKind KindOfFix(const Event& fix, const ById& by_id, const IsKnown& is_known) {
   const auto found = by_id.find(history::TargetId(fix));
-  if (found == by_id.end()) return wubu::v1::ANOMALY_KIND_FIX_WAITS;
+  if (found == by_id.end()) {
+    return is_known(history::TargetId(fix)) ? wubu::v1::ANOMALY_KIND_FIX_ELSEWHERE
+                                            : wubu::v1::ANOMALY_KIND_FIX_WAITS;
+  }
   const Event& target = found->second->event();
-  if (target.subject() != fix.subject()) return wubu::v1::ANOMALY_KIND_FIX_ELSEWHERE;
   if (!IsVoid(fix) && IsVoid(target)) return wubu::v1::ANOMALY_KIND_FIX_OF_VOID;
   if (IsInCircle(fix, by_id)) return wubu::v1::ANOMALY_KIND_FIX_CIRCLE;
   return wubu::v1::ANOMALY_KIND_UNSPECIFIED;
@@ -68,10 +68,10 @@ bool IsAhead(const Event& event, const RecordedEvent& recorded) {
   return event.occurred_time().seconds() > recorded.recorded_time().seconds() + kClockAheadSeconds;
 }
 
-void AddFixes(const std::vector<Event>& living_fixes, const ById& by_id,
+void AddFixes(const std::vector<Event>& living_fixes, const ById& by_id, const IsKnown& is_known,
               std::vector<Anomaly>* anomalies) {
   for (const Event& fix : living_fixes) {
-    const AnomalyKind kind = KindOfFix(fix, by_id);
+    const AnomalyKind kind = KindOfFix(fix, by_id, is_known);
     if (kind != wubu::v1::ANOMALY_KIND_UNSPECIFIED) {
       anomalies->push_back(Make(fix, kind, wubu::v1::ANOMALY_EFFECT_NOT_COUNTED));
     }
@@ -110,13 +110,13 @@ std::vector<Oddity> OdditiesOf(const Events& events, Instant at) {
 
 }  // namespace
 
-std::vector<Anomaly> AnomaliesOf(const World& world, const std::vector<RecordedEvent>& known,
-                                 const std::string& subject, Instant at) {
+std::vector<Anomaly> AnomaliesOf(const World& world, const std::vector<RecordedEvent>& told,
+                                 const std::string& subject, Instant at, const IsKnown& is_known) {
   ById by_id;
-  std::vector<Event> told;
-  for (const RecordedEvent& recorded : known) {
+  std::vector<Event> events;
+  for (const RecordedEvent& recorded : told) {
     by_id.emplace(recorded.event().id(), &recorded);
-    if (recorded.event().subject() == subject) told.push_back(recorded.event());
+    events.push_back(recorded.event());
   }
   const Lenses lenses(&world, at);
   const CenterLens& center = lenses.Of(subject);
@@ -124,7 +124,7 @@ std::vector<Anomaly> AnomaliesOf(const World& world, const std::vector<RecordedE
   for (const Oddity& odd : OdditiesOf(center.events(), at)) {
     anomalies.push_back(Make(*odd.event, odd.kind, odd.effect));
   }
-  AddFixes(history::LivingFixes(told), by_id, &anomalies);
+  AddFixes(history::LivingFixes(events), by_id, is_known, &anomalies);
   AddOfClocksAndTargets(lenses, center.events(), by_id, &anomalies);
   std::sort(anomalies.begin(), anomalies.end(), [](const Anomaly& a, const Anomaly& b) {
     return std::forward_as_tuple(a.event(), wubu::v1::AnomalyKind_Name(a.kind())) <

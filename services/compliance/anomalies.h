@@ -2,6 +2,7 @@
 #ifndef WUBU_SERVICES_COMPLIANCE_ANOMALIES_H_
 #define WUBU_SERVICES_COMPLIANCE_ANOMALIES_H_
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -11,12 +12,16 @@
 
 namespace wubu::compliance {
 
-// `known` are all known events, of any subjects, voids and amendments among them; `world` is made
-// of them. Sorted by event and by the name of the kind. Fixes are looked at whatever `at` is (CASES
+// Whether an event of this id is known, of whatever subject.
+using IsKnown = std::function<bool(absl::string_view event_id)>;
+
+// `told` are all known events of the subject, voids and amendments among them; the world has them
+// too. Sorted by event and by the name of the kind. Fixes are looked at whatever `at` is (CASES
 // 35).
 std::vector<wubu::v1::Anomaly> AnomaliesOf(const World& world,
-                                           const std::vector<wubu::v1::RecordedEvent>& known,
-                                           const std::string& subject, Instant at);
+                                           const std::vector<wubu::v1::RecordedEvent>& told,
+                                           const std::string& subject, Instant at,
+                                           const IsKnown& is_known);
 
 }  // namespace wubu::compliance
 

@@ -23,6 +23,7 @@ struct Case;
 struct Outcome;
 
 struct Judged {
+  const CompiledRule* rule = nullptr;
   wubu::v1::RuleVerdict verdict;
   wubu::v1::Evidence evidence;
 };
@@ -36,6 +37,12 @@ class Judge {
   // files. INVALID_ARGUMENT: no period has that name.
   absl::StatusOr<std::vector<Judged>> All(absl::string_view center, wubu::v1::PeriodUnit unit,
                                           absl::string_view period) const;
+
+  // The rule of that id over one of its own periods (no name: the one in which `at` lies); of the
+  // standard, or of the first that has one if `standard` is empty. NOT_FOUND: none speaks to the
+  // centre then.
+  absl::StatusOr<Judged> Explain(absl::string_view center, absl::string_view standard,
+                                 absl::string_view rule, absl::string_view period) const;
 
   // One rule over one of its own periods.
   Judged One(const CompiledStandard& standard, const CompiledRule& rule, const CenterLens& center,

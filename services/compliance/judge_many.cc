@@ -103,6 +103,7 @@ Judged Judge::OverYear(const CompiledStandard& standard, const CompiledRule& rul
                        const CenterLens& center, const Period& year) const {
   const PeriodUnit unit = rule.told->period().unit();
   Judged judged;
+  judged.rule = &rule;
   RuleVerdict& verdict = judged.verdict;
   int32_t required = 0, met = 0;
   std::vector<Status> all;
@@ -213,6 +214,25 @@ absl::StatusOr<std::vector<Judged>> Judge::All(absl::string_view name, PeriodUni
     }
   }
   return all;
+}
+
+absl::StatusOr<Judged> Judge::Explain(absl::string_view name, absl::string_view standard_id,
+                                      absl::string_view rule_id, absl::string_view period) const {
+  const CenterLens& center = lenses_.Of(name);
+  for (const CompiledStandard* standard : PublishedStandards(world_, at_, standard_of_)) {
+    if (!standard_id.empty() && standard->standard().id() != standard_id) continue;
+    for (const CompiledRule& rule : standard->rules()) {
+      if (rule.told->id() != rule_id) continue;
+      const PeriodUnit unit = rule.told->period().unit();
+      absl::StatusOr<Period> meant = history::ParsePeriod(unit, period, rule.year_begin);
+      if (period.empty() && unit != wubu::v1::PERIOD_UNIT_INSTANT) {
+        meant = history::PeriodOf(unit, center.zone().DayOf(at_), rule.year_begin);
+      }
+      if (!meant.ok()) return meant.status();
+      if (Speaks(*standard, center, *meant)) return One(*standard, rule, center, *meant);
+    }
+  }
+  return absl::NotFoundError("no such rule");
 }
 
 }  // namespace wubu::compliance

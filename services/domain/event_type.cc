@@ -56,9 +56,13 @@ absl::string_view SubjectCollectionOf(uint32_t type) {
     case 0:
     case Payload::kEventVoided:
     case Payload::kEventAmended:
+    case Payload::kStandardAssigned:
+    case Payload::kAssignmentEnded:
       return "";
     case Payload::kRegionRegistered:
     case Payload::kRegionChanged:
+    case Payload::kStandardPublished:
+    case Payload::kStandardWithdrawn:
       return "regions";
     default:
       return "centers";

@@ -49,6 +49,8 @@ TEST(EventTypeTest, SubjectsAreCentersButForRegionsAndFixes) {
   EXPECT_EQ(SubjectCollectionOf(1), "centers");
   EXPECT_EQ(SubjectCollectionOf(90), "regions");
   EXPECT_EQ(SubjectCollectionOf(91), "regions");
+  EXPECT_EQ(SubjectCollectionOf(110), "regions");
+  EXPECT_EQ(SubjectCollectionOf(112), "");
   EXPECT_EQ(SubjectCollectionOf(120), "");
   EXPECT_EQ(SubjectCollectionOf(121), "");
 }

@@ -10,6 +10,7 @@
 #include "services/engine/filter.h"
 #include "services/engine/projector.h"
 #include "services/engine/writer.h"
+#include "services/projections/mentions_view.h"
 #include "services/projections/register_view.h"
 #include "storage/log/cursor_store.h"
 #include "storage/log/event_log.h"
@@ -37,6 +38,7 @@ class Engine {
 
   log::EventLog& log() { return *parts_.log; }
   log::CursorStore& cursors() { return *parts_.cursors; }
+  const views::ViewStore& views() const { return *parts_.views; }
   const Clock& clock() const { return *parts_.clock; }
   const EngineLimits& limits() const { return limits_; }
   Writer& writer() { return writer_; }
@@ -51,6 +53,7 @@ class Engine {
   const EngineParts parts_;
   const EngineLimits limits_;
   projections::RegisterView register_;
+  projections::MentionsView mentions_;
   Executor executor_;
   Projector projector_;
   Feed feed_;

@@ -85,6 +85,23 @@ std::optional<CivilDay> DayNamed(PeriodUnit unit, absl::string_view name, const 
   }
 }
 
+absl::string_view UnitName(PeriodUnit unit) {
+  switch (unit) {
+    case wubu::v1::PERIOD_UNIT_DAY:
+      return "day";
+    case wubu::v1::PERIOD_UNIT_WEEK:
+      return "week";
+    case wubu::v1::PERIOD_UNIT_MONTH:
+      return "month";
+    case wubu::v1::PERIOD_UNIT_QUARTER:
+      return "quarter";
+    case wubu::v1::PERIOD_UNIT_YEAR:
+      return "year";
+    default:
+      return "instant";
+  }
+}
+
 }  // namespace
 
 CivilDay Zone::DayOf(Instant instant) const {
@@ -129,8 +146,9 @@ absl::StatusOr<Period> ParsePeriod(PeriodUnit unit, absl::string_view name,
     if (period.name == name) return period;
   }
   return absl::InvalidArgumentError(absl::StrCat(
-      "no ", wubu::v1::PeriodUnit_Name(unit), " is named `", name,
-      "`; names are 2026-03-02 (day), 2026-W10 (week), 2026-03 (month), 2026-Q1 (quarter), 2026"));
+      "`", name, "` names no ", UnitName(unit),
+      "; names are 2026-03-02 (a day), 2026-W10 (a week), 2026-03 (a month), 2026-Q1 (a quarter), "
+      "2026 (a year)"));
 }
 
 Period PeriodOf(PeriodUnit unit, CivilDay day, const YearBegin& begin) {

@@ -16,9 +16,11 @@ using prometheus::MetricFamily;
 using prometheus::MetricType;
 
 constexpr absl::string_view kRpcNames[kRpcCount] = {
-    "Append",       "Ingest",        "Read",        "ReadPage",  "Subscribe",
-    "GetHead",      "GetReceipt",    "StoreCursor", "GetCursor", "ListCursors",
-    "DeleteCursor", "GetServerInfo", "CreateBackup"};
+    "Append",        "Ingest",          "Read",           "ReadPage",
+    "Subscribe",     "GetHead",         "GetReceipt",     "StoreCursor",
+    "GetCursor",     "ListCursors",     "DeleteCursor",   "GetServerInfo",
+    "CreateBackup",  "GetVerdicts",     "ExplainVerdict", "GetOpening",
+    "ListAnomalies", "ValidateStandard"};
 
 constexpr const char* kCodeNames[] = {
     "OK",        "CANCELLED",      "UNKNOWN",           "INVALID_ARGUMENT",   "DEADLINE_EXCEEDED",

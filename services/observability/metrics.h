@@ -40,8 +40,13 @@ enum class Rpc {
   kDeleteCursor,
   kGetServerInfo,
   kCreateBackup,
+  kGetVerdicts,
+  kExplainVerdict,
+  kGetOpening,
+  kListAnomalies,
+  kValidateStandard,
 };
-inline constexpr size_t kRpcCount = 13;
+inline constexpr size_t kRpcCount = 18;
 // `Append`
 absl::string_view RpcName(Rpc rpc);
 

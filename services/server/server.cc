@@ -94,6 +94,7 @@ absl::Status Server::StartEngine() {
   edge_ = {.engine = engine_.get(),
            .metrics = &metrics_,
            .streams = streams_.get(),
+           .standards = &standards_,
            .listening = ListeningOf(config_),
            .limits = {}};
   edge_.limits.streams_max = config_.streams_max;
@@ -121,6 +122,7 @@ absl::Status Server::Listen() {
                                        return log::CreateBackup(*log_, path);
                                      }}};
   event_service_ = std::make_unique<api::EventService>(&edge_);
+  compliance_service_ = std::make_unique<api::ComplianceService>(&edge_);
   server_service_ = std::make_unique<api::ServerService>(&edge_, std::move(facts));
   grpc::EnableDefaultHealthCheckService(true);
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
@@ -134,6 +136,7 @@ absl::Status Server::Listen() {
     builder.AddListeningPort(config_.listen[i], credentials, &ports[i]);
   }
   builder.RegisterService(event_service_.get());
+  builder.RegisterService(compliance_service_.get());
   builder.RegisterService(server_service_.get());
   grpc_ = builder.BuildAndStart();
   if (grpc_ == nullptr) {

@@ -13,6 +13,7 @@
 #include "absl/base/thread_annotations.h"
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
+#include "services/api/compliance_service.h"
 #include "services/api/event_service.h"
 #include "services/api/server_service.h"
 #include "services/engine/engine.h"
@@ -57,10 +58,12 @@ class Server {
   std::unique_ptr<log::CursorStore> cursors_;
   std::unique_ptr<views::ViewStore> views_;
   std::unique_ptr<api::OpenStreams> streams_;
+  questions::StandardLibrary standards_;
   api::Edge edge_;
   // Below what its threads use.
   std::unique_ptr<engine::Engine> engine_;
   std::unique_ptr<api::EventService> event_service_;
+  std::unique_ptr<api::ComplianceService> compliance_service_;
   std::unique_ptr<api::ServerService> server_service_;
   std::unique_ptr<grpc::Server> grpc_;
   std::unique_ptr<observability::MetricsListener> metrics_listener_;

@@ -6,6 +6,7 @@
 #include <iostream>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -109,8 +110,17 @@ std::string Opening(const Judge& judge, const compliance_test::OpeningQuestion& 
 
 std::string Anomalies(const World& world, const std::vector<RecordedEvent>& known,
                       const std::string& subject, Instant at) {
+  std::set<std::string, std::less<>> ids;
+  std::vector<RecordedEvent> told;
+  for (const RecordedEvent& recorded : known) {
+    ids.insert(recorded.event().id());
+    if (recorded.event().subject() == subject) told.push_back(recorded);
+  }
+  const IsKnown is_known = [&ids](absl::string_view id) { return ids.contains(id); };
   std::vector<std::string> lines;
-  for (const auto& anomaly : AnomaliesOf(world, known, subject, at)) lines.push_back(Json(anomaly));
+  for (const auto& anomaly : AnomaliesOf(world, told, subject, at, is_known)) {
+    lines.push_back(Json(anomaly));
+  }
   return absl::StrCat("{\"anomalies\":[", absl::StrJoin(lines, ","), "]}");
 }
 

@@ -1,0 +1,163 @@
+// wubu hours, wubu anomalies: what the books of a centre say, day by day, and what is odd in them.
+#include <memory>
+
+#include "clients/cli/quantity_text.h"
+#include "clients/cli/verb.h"
+#include "clients/cli/viewpoint_options.h"
+
+namespace wubu::cli {
+namespace {
+
+struct HoursOptions {
+  std::string center;
+  std::string first_date;
+  std::string last_date;
+  ViewpointOptions viewpoint;
+};
+
+struct AnomalyOptions {
+  std::string subject;
+  ViewpointOptions viewpoint;
+};
+
+ExitCode RunHours(Session& session, const HoursOptions& options) {
+  v1::GetOpeningRequest request;
+  request.set_center(options.center);
+  request.set_first_date(options.first_date);
+  request.set_last_date(options.last_date.empty() ? options.first_date : options.last_date);
+  const absl::Status read = ToViewpoint(options.viewpoint, request.mutable_viewpoint());
+  if (!read.ok()) return session.FailUsage(std::string(read.message()));
+  const absl::StatusOr<client::Client*> client = session.Connect();
+  if (!client.ok()) return session.FailUsage(std::string(client.status().message()));
+  const auto response = (*client)->GetOpening(request);
+  if (!response.ok()) return session.Fail(response.status());
+  if (session.json()) {
+    session.PrintJson(*response);
+    return ExitCode::kOk;
+  }
+  Table table({{session.Say({"date", "日期"})},
+               {session.Say({"certain", "确定"}), Column::Align::kRight},
+               {session.Say({"possible", "可能"}), Column::Align::kRight},
+               {session.Say({"note", "备注"})}},
+              session.TableStyle());
+  int64_t certain = 0, possible = 0;
+  for (const v1::OpeningDay& day : response->days()) {
+    certain += day.certain_seconds();
+    possible += day.possible_seconds();
+    table.AddRow({day.date(), HoursText(day.certain_seconds()), HoursText(day.possible_seconds()),
+                  day.excused() ? session.Say({"excused", "免责"}) : ""});
+  }
+  table.AddRow({session.Say({"together", "合计"}), HoursText(certain), HoursText(possible), ""});
+  table.Print(session.out());
+  return ExitCode::kOk;
+}
+
+std::string KindText(v1::AnomalyKind kind, Language language) {
+  const auto say = [language](const Text& text) { return text.In(language); };
+  switch (kind) {
+    case v1::ANOMALY_KIND_END_WITHOUT_START:
+      return say({"an end or heartbeat without a start", "没有开始的结束或心跳"});
+    case v1::ANOMALY_KIND_SECOND_START:
+      return say({"a second start", "重复的开始"});
+    case v1::ANOMALY_KIND_SECOND_END:
+      return say({"a second end", "重复的结束"});
+    case v1::ANOMALY_KIND_TOO_LONG:
+      return say({"longer than 24 hours", "超过 24 小时"});
+    case v1::ANOMALY_KIND_NO_END:
+      return say({"no end", "没有结束"});
+    case v1::ANOMALY_KIND_CLOCK_AHEAD:
+      return say({"the clock was ahead", "时钟超前"});
+    case v1::ANOMALY_KIND_NOT_UNDER_SENDER:
+      return say({"for a centre that is not under the sender", "对象不属于发送方"});
+    case v1::ANOMALY_KIND_FIX_ELSEWHERE:
+      return say({"a fix filed elsewhere than its target", "更正与其对象不在同一馆"});
+    case v1::ANOMALY_KIND_FIX_WAITS:
+      return say({"a fix of an event that is not there yet", "更正的对象尚未到达"});
+    case v1::ANOMALY_KIND_FIX_OF_VOID:
+      return say({"an amendment of a void", "对作废记录的修改"});
+    case v1::ANOMALY_KIND_FIX_CIRCLE:
+      return say({"fixes in a circle", "更正循环"});
+    case v1::ANOMALY_KIND_NO_ENTRY:
+      return say({"a change of what does not exist", "变更的对象不存在"});
+    case v1::ANOMALY_KIND_EMPTY:
+      return say({"an end that is not after the start", "结束不晚于开始"});
+    default:
+      return v1::AnomalyKind_Name(kind);
+  }
+}
+
+std::string EffectText(v1::AnomalyEffect effect, Language language) {
+  const auto say = [language](const Text& text) { return text.In(language); };
+  switch (effect) {
+    case v1::ANOMALY_EFFECT_COUNTED:
+      return say({"counted", "计入"});
+    case v1::ANOMALY_EFFECT_COUNTED_PARTLY:
+      return say({"counted up to the last heartbeat", "计至最后一次心跳"});
+    default:
+      return say({"not counted", "不计"});
+  }
+}
+
+ExitCode RunAnomalies(Session& session, const AnomalyOptions& options) {
+  v1::ListAnomaliesRequest request;
+  request.set_subject(options.subject);
+  const absl::Status read = ToViewpoint(options.viewpoint, request.mutable_viewpoint());
+  if (!read.ok()) return session.FailUsage(std::string(read.message()));
+  const absl::StatusOr<client::Client*> client = session.Connect();
+  if (!client.ok()) return session.FailUsage(std::string(client.status().message()));
+  const auto response = (*client)->ListAnomalies(request);
+  if (!response.ok()) return session.Fail(response.status());
+  if (session.json()) {
+    session.PrintJson(*response);
+    return ExitCode::kOk;
+  }
+  Table table({{session.Say({"event", "事件编号"})},
+               {session.Say({"what is odd", "异常"})},
+               {session.Say({"effect", "影响"})}},
+              session.TableStyle());
+  for (const v1::Anomaly& anomaly : response->anomalies()) {
+    table.AddRow({anomaly.event(), KindText(anomaly.kind(), session.language()),
+                  EffectText(anomaly.effect(), session.language())});
+  }
+  table.Print(session.out());
+  return ExitCode::kOk;
+}
+
+}  // namespace
+
+Verb AddHours(CLI::App& app, Language language) {
+  const auto say = [&](const Text& text) { return text.In(language); };
+  constexpr CommandHelp kHelp = {
+      "hours",
+      {"How long a centre was open on each day.", "查看一个馆（站）每天的开放时长。"},
+      {},
+      "  wubu hours centers/330402-nanhu 2026-03-02 2026-03-08"};
+  CLI::App* command = AddCommand(app, kHelp, language);
+  auto options = std::make_shared<HoursOptions>();
+  command->add_option("CENTER", options->center, say({"centers/{id}", "centers/编号"}))->required();
+  command->add_option("FIRST", options->first_date, say({"The first day", "起始日期"}))->required();
+  command->add_option("LAST", options->last_date,
+                      say({"The last day, itself included", "结束日期（含）"}));
+  AddViewpoint(*command, language, &options->viewpoint);
+  return {command, [options](Session& session) { return RunHours(session, *options); }};
+}
+
+Verb AddAnomalies(CLI::App& app, Language language) {
+  const auto say = [&](const Text& text) { return text.In(language); };
+  constexpr CommandHelp kHelp = {
+      "anomalies",
+      {"What is odd in the books of a centre, and what it does to the figures.",
+       "列出一个馆（站）记录中的异常及其影响。"},
+      {},
+      "  wubu anomalies centers/330402-nanhu"};
+  CLI::App* command = AddCommand(app, kHelp, language);
+  auto options = std::make_shared<AnomalyOptions>();
+  command
+      ->add_option("SUBJECT", options->subject,
+                   say({"centers/{id} or regions/{id}", "centers/编号 或 regions/编号"}))
+      ->required();
+  AddViewpoint(*command, language, &options->viewpoint);
+  return {command, [options](Session& session) { return RunAnomalies(session, *options); }};
+}
+
+}  // namespace wubu::cli

@@ -1,0 +1,218 @@
+#include "services/api/questions.h"
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "services/api/outcome_error.h"
+#include "services/api/wire.h"
+#include "services/compliance/anomalies.h"
+#include "services/compliance/judge.h"
+#include "services/domain/violation_text.h"
+#include "services/questions/log_world.h"
+#include "services/standards/standard_check.h"
+
+namespace wubu::api {
+namespace {
+
+using compliance::CivilDay;
+using compliance::Judged;
+using questions::LogWorld;
+using wubu::v1::Viewpoint;
+
+constexpr int64_t kOpeningDaysMax = 400;
+
+// What a question is asked of, and from when.
+struct View {
+  std::unique_ptr<LogWorld> world;
+  compliance::Instant at = 0;
+};
+
+// Up to which position the events are known.
+absl::StatusOr<Position> Known(const Edge& edge, const wubu::v1::AsOf& as_of) {
+  const Position projected = edge.engine->projector().position();
+  if (as_of.has_position()) return std::min(projected, Position(as_of.position()));
+  if (!as_of.has_recorded_time()) return projected;
+  // The first that was recorded later.
+  const absl::Time later = FromWire(as_of.recorded_time()) + absl::Microseconds(1);
+  const absl::StatusOr<Position> first = edge.engine->log().PositionAt(later);
+  if (!first.ok()) return first.status();
+  return std::min(projected, Position(first->value() - 1));
+}
+
+MaybeError Open(const Edge& edge, const Viewpoint& viewpoint, const std::string& subject,
+                View* view) {
+  const absl::StatusOr<Position> known = Known(edge, viewpoint.as_of());
+  if (!known.ok()) return FromStorage(known.status());
+  view->world = std::make_unique<LogWorld>(&edge.engine->log(), &edge.engine->views(), *known);
+  view->at = viewpoint.has_at() ? viewpoint.at().seconds()
+                                : absl::ToUnixSeconds(edge.engine->clock().Now());
+  if (view->world->Told(subject).empty()) {
+    return Error(Reason::kUnknownCenter).With("subject", domain::Quoted(subject));
+  }
+  return std::nullopt;
+}
+
+MaybeError Close(const View& view, wubu::v1::TrueOf* true_of) {
+  if (!view.world->status().ok()) return FromStorage(view.world->status());
+  true_of->set_position(view.world->known().value());
+  true_of->mutable_at()->set_seconds(view.at);
+  return std::nullopt;
+}
+
+Error BadPeriod(const absl::Status& status) {
+  return Error(Reason::kInvalidRequest).With("what", std::string(status.message()));
+}
+
+// The period that is meant; the one in which `at` lies if none is named.
+std::string PeriodOrNow(const View& view, const std::string& center, wubu::v1::PeriodUnit unit,
+                        const std::string& named, const wubu::v1::YearBegin& begin) {
+  if (!named.empty() || unit == wubu::v1::PERIOD_UNIT_INSTANT) return named;
+  const CivilDay today = view.world->ZoneOf(center).DayOf(view.at);
+  // An ISO week names its own year; every other period is named by the day.
+  return history::PeriodOf(unit, today, begin).name;
+}
+
+wubu::v1::Text ToWire(const standards::Text& text) {
+  wubu::v1::Text wire;
+  wire.set_en(text.en);
+  wire.set_zh(text.zh);
+  return wire;
+}
+
+wubu::v1::QuantityUnit UnitOf(const wubu::v1::Amount& amount) {
+  using wubu::v1::Amount;
+  switch (amount.unit_case()) {
+    case Amount::kHours:
+    case Amount::kMinutes:
+      return wubu::v1::QUANTITY_UNIT_SECONDS;
+    case Amount::kYuan:
+      return wubu::v1::QUANTITY_UNIT_FEN;
+    case Amount::kSquareMeters:
+      return wubu::v1::QUANTITY_UNIT_SQUARE_DECIMETERS;
+    case Amount::kPercent:
+    case Amount::kFraction:
+      return wubu::v1::QUANTITY_UNIT_RATIO;
+    default:
+      return wubu::v1::QUANTITY_UNIT_PIECES;
+  }
+}
+
+template <typename Told>
+const wubu::v1::Amount& AmountOf(const Told& told) {
+  return told.has_at_most() ? told.at_most() : told.at_least();
+}
+
+wubu::v1::RuleLabel LabelOf(const Judged& judged) {
+  wubu::v1::RuleLabel label;
+  *label.mutable_title() = judged.rule->told->title();
+  const wubu::v1::Threshold& threshold = judged.rule->told->threshold();
+  const bool over_year = judged.verdict.has_periods_required();
+  label.set_unit(over_year ? wubu::v1::QUANTITY_UNIT_PIECES
+                           : UnitOf(threshold.cases().empty() ? AmountOf(threshold)
+                                                              : AmountOf(threshold.cases(0))));
+  return label;
+}
+
+}  // namespace
+
+MaybeError GetVerdicts(const Edge& edge, const wubu::v1::GetVerdictsRequest& request,
+                       wubu::v1::GetVerdictsResponse* response) {
+  View view;
+  MaybeError error = Open(edge, request.viewpoint(), request.center(), &view);
+  if (error.has_value()) return error;
+  const compliance::Judge judge(view.world.get(), edge.standards->Finder(), view.at);
+  const auto all =
+      judge.All(request.center(), request.unit(),
+                PeriodOrNow(view, request.center(), request.unit(), request.period(), {}));
+  if (!all.ok()) return BadPeriod(all.status());
+  for (const Judged& judged : *all) {
+    *response->add_verdicts() = judged.verdict;
+    *response->add_labels() = LabelOf(judged);
+  }
+  return Close(view, response->mutable_true_of());
+}
+
+MaybeError ExplainVerdict(const Edge& edge, const wubu::v1::ExplainVerdictRequest& request,
+                          wubu::v1::ExplainVerdictResponse* response) {
+  View view;
+  MaybeError error = Open(edge, request.viewpoint(), request.center(), &view);
+  if (error.has_value()) return error;
+  const compliance::Judge judge(view.world.get(), edge.standards->Finder(), view.at);
+  auto judged =
+      judge.Explain(request.center(), request.standard(), request.rule(), request.period());
+  if (!judged.ok() && absl::IsNotFound(judged.status())) {
+    return Error(Reason::kUnknownRule)
+        .With("rule", domain::Quoted(request.rule()))
+        .With("center", request.center());
+  }
+  if (!judged.ok()) return BadPeriod(judged.status());
+  *response->mutable_label() = LabelOf(*judged);
+  *response->mutable_verdict() = std::move(judged->verdict);
+  *response->mutable_evidence() = std::move(judged->evidence);
+  return Close(view, response->mutable_true_of());
+}
+
+MaybeError GetOpening(const Edge& edge, const wubu::v1::GetOpeningRequest& request,
+                      wubu::v1::GetOpeningResponse* response) {
+  const auto first = history::ParseDate(request.first_date());
+  const auto last = history::ParseDate(request.last_date());
+  if (!first.has_value() || !last.has_value() || *last < *first ||
+      *last - *first >= kOpeningDaysMax) {
+    return Error(Reason::kInvalidRequest)
+        .With("what", absl::StrCat("first_date and last_date are days like 2026-03-02, at most ",
+                                   kOpeningDaysMax, " of them"));
+  }
+  View view;
+  MaybeError error = Open(edge, request.viewpoint(), request.center(), &view);
+  if (error.has_value()) return error;
+  const compliance::Lenses lenses(view.world.get(), view.at);
+  const compliance::CenterLens& center = lenses.Of(request.center());
+  for (CivilDay day = *first; day <= *last; ++day) {
+    const history::Span span{center.zone().BeginOf(day), center.zone().BeginOf(day + 1)};
+    wubu::v1::OpeningDay& told = *response->add_days();
+    told.set_date(history::DateText(day));
+    told.set_certain_seconds(center.openings().certain.SecondsIn(span));
+    told.set_possible_seconds(center.openings().possible.SecondsIn(span));
+    told.set_excused(center.ExcusedAt(std::min(view.at, span.end - 1)).Contains(day));
+  }
+  return Close(view, response->mutable_true_of());
+}
+
+MaybeError ListAnomalies(const Edge& edge, const wubu::v1::ListAnomaliesRequest& request,
+                         wubu::v1::ListAnomaliesResponse* response) {
+  View view;
+  MaybeError error = Open(edge, request.viewpoint(), request.subject(), &view);
+  if (error.has_value()) return error;
+  const LogWorld& world = *view.world;
+  const compliance::IsKnown is_known = [&](absl::string_view id) {
+    const auto parsed = EventId::Parse(id);
+    if (!parsed.ok()) return false;
+    const auto receipt = edge.engine->log().FindReceipt(*parsed);
+    return receipt.ok() && receipt->has_value() && (*receipt)->position <= world.known();
+  };
+  for (auto& anomaly : compliance::AnomaliesOf(world, world.Told(request.subject()),
+                                               request.subject(), view.at, is_known)) {
+    *response->add_anomalies() = std::move(anomaly);
+  }
+  return Close(view, response->mutable_true_of());
+}
+
+void ValidateStandard(const wubu::v1::ValidateStandardRequest& request,
+                      wubu::v1::ValidateStandardResponse* response) {
+  std::vector<standards::Fault> faults;
+  if (standards::ReadStandard(request.text(), response->mutable_standard(), &faults)) return;
+  response->clear_standard();
+  for (const standards::Fault& fault : faults) {
+    wubu::v1::StandardFault& told = *response->add_faults();
+    told.set_line(fault.line);
+    told.set_column(fault.column);
+    told.set_rule(fault.rule);
+    *told.mutable_text() = ToWire(fault.text);
+  }
+}
+
+}  // namespace wubu::api

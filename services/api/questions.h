@@ -1,0 +1,24 @@
+// The questions about promises: the work of each RPC, without the wire.
+#ifndef WUBU_SERVICES_API_QUESTIONS_H_
+#define WUBU_SERVICES_API_QUESTIONS_H_
+
+#include "services/api/edge.h"
+#include "services/api/error.h"
+#include "wubu/v1/compliance_service.pb.h"
+
+namespace wubu::api {
+
+MaybeError GetVerdicts(const Edge& edge, const wubu::v1::GetVerdictsRequest& request,
+                       wubu::v1::GetVerdictsResponse* response);
+MaybeError ExplainVerdict(const Edge& edge, const wubu::v1::ExplainVerdictRequest& request,
+                          wubu::v1::ExplainVerdictResponse* response);
+MaybeError GetOpening(const Edge& edge, const wubu::v1::GetOpeningRequest& request,
+                      wubu::v1::GetOpeningResponse* response);
+MaybeError ListAnomalies(const Edge& edge, const wubu::v1::ListAnomaliesRequest& request,
+                         wubu::v1::ListAnomaliesResponse* response);
+void ValidateStandard(const wubu::v1::ValidateStandardRequest& request,
+                      wubu::v1::ValidateStandardResponse* response);
+
+}  // namespace wubu::api
+
+#endif  // WUBU_SERVICES_API_QUESTIONS_H_

@@ -1,0 +1,44 @@
+// MentionsView: whose stream says something about whom: which subjects name a centre as the one
+// that something was held for, or as their parent; which have a person on a roll; which publish
+// standards.
+//
+// What no longer holds (voided, amended) stays: a reader looks at the streams, which say what
+// lives. So the rows depend on the set of events alone.
+//
+// Rows: <view>/<kind>/<name>//<subject> → empty.
+#ifndef WUBU_SERVICES_PROJECTIONS_MENTIONS_VIEW_H_
+#define WUBU_SERVICES_PROJECTIONS_MENTIONS_VIEW_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "services/projections/view.h"
+
+namespace wubu::projections {
+
+enum class Mention {
+  kTarget,    // A centre that something was held for.
+  kParent,    // A centre that another one belongs to.
+  kPerson,    // Somebody on the roll of a training.
+  kStandard,  // Standards; the name is empty.
+};
+
+class MentionsView final : public View {
+ public:
+  absl::string_view name() const override { return "mentions"; }
+  uint32_t version() const override { return 1; }
+  bool Takes(uint32_t type) const override;
+  absl::Status Load(const views::ViewStore&) override { return absl::OkStatus(); }
+  absl::Status Apply(const wubu::v1::RecordedEvent& recorded,
+                     views::ViewTransaction* rows) override;
+
+  // Who mentions `name`; by name. Any thread.
+  static absl::StatusOr<std::vector<std::string>> Who(const views::ViewStore& rows, Mention mention,
+                                                      absl::string_view name);
+};
+
+}  // namespace wubu::projections
+
+#endif  // WUBU_SERVICES_PROJECTIONS_MENTIONS_VIEW_H_

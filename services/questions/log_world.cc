@@ -1,0 +1,146 @@
+#include "services/questions/log_world.h"
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
+#include "services/compliance/known_world.h"
+#include "services/history/living_events.h"
+#include "services/history/register.h"
+
+namespace wubu::questions {
+namespace {
+
+using projections::Mention;
+using wubu::v1::Event;
+using wubu::v1::RecordedEvent;
+
+constexpr char kDefaultZone[] = "Asia/Shanghai";
+
+absl::TimeZone ZoneNamed(absl::string_view name) {
+  absl::TimeZone zone;
+  if (absl::LoadTimeZone(name, &zone)) return zone;
+  // Without a database of zones, China's time since 1991.
+  return absl::FixedTimeZone(8 * 3600);
+}
+
+bool Read(const log::LogEntry& entry, RecordedEvent* recorded) {
+  recorded->set_position(entry.position.value());
+  recorded->set_revision(entry.revision.value());
+  recorded->mutable_recorded_time()->set_seconds(absl::ToUnixSeconds(entry.recorded_time));
+  recorded->set_source(std::string(entry.source));
+  return recorded->mutable_event()->ParseFromArray(entry.content.data(),
+                                                   static_cast<int>(entry.content.size()));
+}
+
+}  // namespace
+
+struct LogWorld::Stream {
+  std::vector<RecordedEvent> told;
+  std::vector<Event> living;
+  Events events;
+};
+
+LogWorld::LogWorld(const log::EventLog* log, const views::ViewStore* views, Position known)
+    : log_(*log), views_(*views), known_(known) {}
+
+LogWorld::~LogWorld() = default;
+
+const LogWorld::Stream& LogWorld::StreamOf(absl::string_view subject) const {
+  const auto found = streams_.find(subject);
+  if (found != streams_.end()) return *found->second;
+  auto stream = std::make_unique<Stream>();
+  std::vector<Event> told;
+  status_.Update(log_.ReadStream(
+      subject, Revision(1), log::Direction::kForwards, [&](const log::LogEntry& entry) {
+        if (entry.position > known_) return false;
+        if (!Read(entry, &stream->told.emplace_back())) {
+          status_.Update(absl::DataLossError(
+              absl::StrCat("the event at position ", entry.position.value(), " can't be read")));
+          return false;
+        }
+        told.push_back(stream->told.back().event());
+        return true;
+      }));
+  stream->living = history::LivingEvents(told);
+  for (const Event& event : stream->living) stream->events.push_back(&event);
+  return *streams_.emplace(std::string(subject), std::move(stream)).first->second;
+}
+
+const LogWorld::Events& LogWorld::Of(absl::string_view subject) const {
+  return StreamOf(subject).events;
+}
+
+const std::vector<RecordedEvent>& LogWorld::Told(absl::string_view subject) const {
+  return StreamOf(subject).told;
+}
+
+std::vector<std::string> LogWorld::Who(Mention mention, absl::string_view name) const {
+  auto who = projections::MentionsView::Who(views_, mention, name);
+  if (who.ok()) return *std::move(who);
+  status_.Update(who.status());
+  return {};
+}
+
+// The living events of those who mention it, as far as they still name it.
+template <typename Names>
+const LogWorld::Events& LogWorld::Mentioned(Mention mention, absl::string_view name, Index* index,
+                                            Names names) const {
+  const auto found = index->find(name);
+  if (found != index->end()) return found->second;
+  Events events;
+  for (const std::string& subject : Who(mention, name)) {
+    for (const Event* event : Of(subject)) {
+      if (names(event->payload())) events.push_back(event);
+    }
+  }
+  std::sort(events.begin(), events.end(),
+            [](const Event* a, const Event* b) { return history::IsEarlier(*a, *b); });
+  return index->emplace(std::string(name), std::move(events)).first->second;
+}
+
+const LogWorld::Events& LogWorld::ReceivedBy(absl::string_view center) const {
+  return Mentioned(Mention::kTarget, center, &received_, [center](const auto& payload) {
+    return compliance::TargetCenterOf(payload) == center;
+  });
+}
+
+const LogWorld::Events& LogWorld::TrainingsOf(absl::string_view person) const {
+  return Mentioned(Mention::kPerson, person, &trainings_, [person](const auto& payload) {
+    const auto& roll = payload.training_held().roll();
+    return std::any_of(roll.begin(), roll.end(),
+                       [person](const auto& attendance) { return attendance.person() == person; });
+  });
+}
+
+const LogWorld::Events& LogWorld::Publications() const {
+  return Mentioned(Mention::kStandard, "", &publications_, [](const auto& payload) {
+    return payload.has_standard_published() || payload.has_standard_withdrawn();
+  });
+}
+
+const std::vector<std::string>& LogWorld::ChildrenOf(absl::string_view center) const {
+  const auto found = children_.find(center);
+  if (found != children_.end()) return found->second;
+  return children_.emplace(std::string(center), Who(Mention::kParent, center)).first->second;
+}
+
+// The region as last known decides for the whole history (CASES 2).
+const history::Zone& LogWorld::ZoneOf(absl::string_view center) const {
+  const auto found = zones_.find(center);
+  if (found != zones_.end()) return found->second;
+  constexpr history::Instant kForever = std::numeric_limits<history::Instant>::max();
+  std::string name = kDefaultZone;
+  for (const std::string& region : compliance::RegionsAbove(*this, center, kForever)) {
+    const auto attributes = history::RegionAt(Of(region), kForever);
+    if (!attributes.has_value() || attributes->time_zone().empty()) continue;
+    name = attributes->time_zone();
+    break;
+  }
+  return zones_.emplace(std::string(center), history::Zone(ZoneNamed(name))).first->second;
+}
+
+}  // namespace wubu::questions

@@ -1,0 +1,106 @@
+#include "services/questions/log_world.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "services/projections/memory_store.h"
+#include "storage/base/hash.h"
+#include "storage/log/memory_log.h"
+#include "storage/views/view_transaction.h"
+
+namespace wubu::questions {
+namespace {
+
+using wubu::v1::Event;
+
+constexpr char kId[] = "00000000-0000-4000-8000-0000000000";
+
+// A log with its view beside it, always up to date.
+class LogWorldTest : public testing::Test {
+ protected:
+  std::string Say(const std::string& subject, const wubu::v1::Payload& payload) {
+    Event event;
+    event.set_id(kId + std::to_string(10 + ids_++));
+    event.set_subject(subject);
+    event.mutable_occurred_time()->set_seconds(1'772'000'000 + ids_);
+    *event.mutable_payload() = payload;
+    log::Proposal proposal;
+    proposal.events.push_back({.id = *EventId::Parse(event.id()),
+                               .subject = subject,
+                               .type = static_cast<uint32_t>(payload.kind_case()),
+                               .begins_stream = true,
+                               .source = "test",
+                               .content = event.SerializeAsString(),
+                               .content_hash = Sha256(event.SerializeAsString())});
+    const log::Proposal* const proposals[] = {&proposal};
+    EXPECT_TRUE(log_.Append(proposals, absl::UnixEpoch()).ok());
+    wubu::v1::RecordedEvent recorded;
+    *recorded.mutable_event() = event;
+    views::ViewTransaction rows(&rows_);
+    EXPECT_TRUE(view_.Apply(recorded, &rows).ok());
+    EXPECT_TRUE(rows_.Write(rows, rows_.cursor().next()).ok());
+    return event.id();
+  }
+  std::string HoldFor(const std::string& target) {
+    wubu::v1::Payload payload;
+    payload.mutable_touring_held()->set_target_center(target);
+    return Say("centers/sender", payload);
+  }
+
+  int ids_ = 0;
+  log::MemoryLog log_;
+  views::MemoryStore rows_;
+  projections::MentionsView view_;
+};
+
+TEST_F(LogWorldTest, ReceivedIsWhatOthersSaidOfTheCentre) {
+  const std::string told = HoldFor("centers/a");
+  HoldFor("centers/b");
+  const LogWorld world(&log_, &rows_, log_.head().position);
+  ASSERT_EQ(world.ReceivedBy("centers/a").size(), 1u);
+  EXPECT_EQ(world.ReceivedBy("centers/a")[0]->id(), told);
+  EXPECT_TRUE(world.ReceivedBy("centers/c").empty());
+  EXPECT_TRUE(world.status().ok());
+}
+
+TEST_F(LogWorldTest, AnAmendmentMovesAnEventToAnotherReceiver) {
+  const std::string told = HoldFor("centers/a");
+  wubu::v1::Payload amended;
+  amended.mutable_event_amended()->set_event(told);
+  amended.mutable_event_amended()->mutable_payload()->mutable_touring_held()->set_target_center(
+      "centers/b");
+  Say("centers/sender", amended);
+  const LogWorld world(&log_, &rows_, log_.head().position);
+  EXPECT_TRUE(world.ReceivedBy("centers/a").empty());
+  EXPECT_EQ(world.ReceivedBy("centers/b").size(), 1u);
+}
+
+TEST_F(LogWorldTest, AnEarlierWorldDoesNotKnowWhatCameLater) {
+  const std::string told = HoldFor("centers/a");
+  const Position before = log_.head().position;
+  wubu::v1::Payload voided;
+  voided.mutable_event_voided()->set_event(told);
+  Say("centers/sender", voided);
+  EXPECT_EQ(LogWorld(&log_, &rows_, before).ReceivedBy("centers/a").size(), 1u);
+  EXPECT_TRUE(LogWorld(&log_, &rows_, log_.head().position).ReceivedBy("centers/a").empty());
+}
+
+TEST_F(LogWorldTest, PeopleChildrenAndPublicationsAreFoundWhereverTheyStand) {
+  wubu::v1::Payload training;
+  training.mutable_training_held()->add_roll()->set_person("people/p");
+  Say("centers/a", training);
+  wubu::v1::Payload registered;
+  registered.mutable_center_registered()->set_parent("centers/a");
+  Say("centers/b", registered);
+  wubu::v1::Payload published;
+  published.mutable_standard_published()->set_standard("s");
+  Say("regions/r", published);
+  const LogWorld world(&log_, &rows_, log_.head().position);
+  EXPECT_EQ(world.TrainingsOf("people/p").size(), 1u);
+  EXPECT_EQ(world.ChildrenOf("centers/a"), std::vector<std::string>{"centers/b"});
+  EXPECT_EQ(world.Publications().size(), 1u);
+}
+
+}  // namespace
+}  // namespace wubu::questions
