@@ -1,0 +1,98 @@
+// week, year, explain, hours, anomalies, standard.
+#include "absl/strings/str_cat.h"
+#include "tests/cli/cli_fixture.h"
+
+namespace wubu::cli_test {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+constexpr char kCenter[] = "centers/330402-nanhu";
+constexpr char kStandard[] = R"(id: "s" version: "1" title { zh: "例" en: "Example" }
+valid_from: "2020-01-01"
+rules {
+  id: "W" title { zh: "每周不少于2小时" en: "At least 2 hours a week" } kinds: "MAIN"
+  measure { open_time {} } threshold { at_least { hours: 2 } } period { unit: PERIOD_UNIT_WEEK }
+}
+rules {
+  id: "B" title { zh: "只对分馆" en: "For branches" } kinds: "BRANCH"
+  measure { open_time {} } threshold { at_least { hours: 2 } } period { unit: PERIOD_UNIT_WEEK }
+}
+)";
+
+class VerdictTest : public CliTest {
+ protected:
+  VerdictTest() {
+    StartServer();
+    Register();
+  }
+  // An hour on Monday of 2026-W10.
+  void OpenForAnHour() {
+    const std::string event =
+        absl::StrCat(R"({"subject":")", kCenter,
+                     R"(","occurredTime":"2026-03-02T01:00:00Z","payload":{"openingRecorded":)",
+                     R"({"endTime":"2026-03-02T02:00:00Z"}}})");
+    ASSERT_EQ(Wubu({"append", event}).code, 0);
+  }
+  void PublishAndAssign() {
+    const std::string file = Write("s.textproto", kStandard);
+    const Outcome published = Wubu({"standard", "publish", file, "regions/330402"});
+    ASSERT_EQ(published.code, 0) << published.err;
+    const Outcome assigned = Wubu({"standard", "assign", "s", "regions/330402", "2020-01-01"});
+    ASSERT_EQ(assigned.code, 0) << assigned.err;
+  }
+};
+
+TEST_F(VerdictTest, AWeekIsATableOfWhatApplies) {
+  PublishAndAssign();
+  OpenForAnHour();
+  const Outcome week = Wubu({"week", kCenter, "2026-W10", "--min-position", "5"});
+  EXPECT_EQ(week.code, 0) << week.err;
+  EXPECT_EQ(week.out,
+            "rule  status        figure     threshold                what\n"
+            "W     ✗ missed  1 h 00 min  ≥ 2 h 00 min  ██████░░░░░░  At least 2 hours a week\n");
+  EXPECT_THAT(Wubu({"week", kCenter, "2026-W10", "--all"}).out, HasSubstr("For branches"));
+  const Outcome chinese = Wubu({"week", kCenter, "2026-W10", "--lang", "zh"});
+  EXPECT_THAT(chinese.out, HasSubstr("✗ 未达标"));
+  EXPECT_THAT(chinese.out, HasSubstr("每周不少于2小时"));
+}
+
+TEST_F(VerdictTest, WithoutAStandardItSaysWhy) {
+  const Outcome year = Wubu({"year", kCenter, "2026"});
+  EXPECT_EQ(year.code, 0);
+  EXPECT_THAT(year.err, HasSubstr("no standard is assigned"));
+}
+
+TEST_F(VerdictTest, ExplainListsTheEvents) {
+  PublishAndAssign();
+  OpenForAnHour();
+  const Outcome explained = Wubu({"explain", kCenter, "W", "2026-W10", "--min-position", "5"});
+  EXPECT_EQ(explained.code, 0) << explained.err;
+  EXPECT_THAT(explained.out, HasSubstr("≥ 2 h 00 min"));
+  EXPECT_THAT(explained.out, HasSubstr("1 h 00 min"));
+  EXPECT_EQ(Wubu({"explain", kCenter, "X", "2026-W10"}).code, 5);
+}
+
+TEST_F(VerdictTest, HoursAndAnomaliesAreTables) {
+  OpenForAnHour();
+  const Outcome hours = Wubu({"hours", kCenter, "2026-03-02", "2026-03-03", "--min-position", "3"});
+  EXPECT_EQ(hours.code, 0) << hours.err;
+  EXPECT_THAT(hours.out, HasSubstr("2026-03-02  1 h 00 min  1 h 00 min"));
+  const Outcome odd = Wubu({"anomalies", kCenter});
+  EXPECT_EQ(odd.code, 0) << odd.err;
+  EXPECT_EQ(Wubu({"hours", kCenter, "2026-03-03", "2026-03-02"}).code, 1);
+}
+
+TEST_F(VerdictTest, AFaultyStandardIsNotPublished) {
+  const std::string file = Write("bad.textproto", absl::StrCat(kStandard, "ruls {}\n"));
+  const Outcome checked = Wubu({"standard", "check", file});
+  EXPECT_EQ(checked.code, 1);
+  EXPECT_THAT(checked.out, HasSubstr("bad.textproto:11:1: "));
+  EXPECT_THAT(checked.out, HasSubstr("rules"));
+  EXPECT_EQ(Wubu({"standard", "publish", file, "regions/330402"}).code, 1);
+  EXPECT_THAT(Wubu({"read"}).out, Not(HasSubstr("standard_published")));
+}
+
+}  // namespace
+}  // namespace wubu::cli_test

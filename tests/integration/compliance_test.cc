@@ -1,0 +1,233 @@
+#include <gmock/gmock.h>
+
+#include "google/protobuf/util/time_util.h"
+#include "tests/integration/server_fixture.h"
+#include "wubu/v1/compliance_service.grpc.pb.h"
+
+namespace wubu::integration {
+namespace {
+
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+constexpr char kStandardText[] = R"(
+id: "s" version: "1" title { zh: "例" en: "Example" } valid_from: "2020-01-01"
+rules {
+  id: "W" title { zh: "每周不少于10小时" en: "At least 10 hours a week" } kinds: "TOWN"
+  measure { open_time {} }
+  threshold { at_least { hours: 10 } }
+  period { unit: PERIOD_UNIT_WEEK }
+}
+rules {
+  id: "N" title { zh: "大型活动" en: "Large activities" } kinds: "TOWN"
+  measure { count { where { field { path: "activity_held.participant_count" min: 500 } } } }
+  threshold { at_least { times: 1 } }
+  period { unit: PERIOD_UNIT_YEAR }
+}
+)";
+
+google::protobuf::Timestamp Time(const std::string& text) {
+  google::protobuf::Timestamp time;
+  EXPECT_TRUE(google::protobuf::util::TimeUtil::FromString(text, &time));
+  return time;
+}
+
+v1::Event On(int number, const std::string& subject, const std::string& when,
+             const v1::Payload& payload) {
+  v1::Event event;
+  event.set_id(Id(number));
+  event.set_subject(subject);
+  *event.mutable_occurred_time() = Time(when);
+  *event.mutable_payload() = payload;
+  return event;
+}
+
+class ComplianceTest : public ServerTest {
+ protected:
+  // 1 and 2: the region and the centre nanhu; 3 and 4: a standard that speaks to it.
+  ComplianceTest() {
+    Start();
+    RegisterNanhu();
+    v1::Payload published;
+    published.mutable_standard_published()->set_standard("s");
+    published.mutable_standard_published()->set_version("1");
+    published.mutable_standard_published()->set_text(kStandardText);
+    v1::Payload assigned;
+    assigned.mutable_standard_assigned()->set_assignment("s");
+    assigned.mutable_standard_assigned()->set_standard("s");
+    assigned.mutable_standard_assigned()->set_first_date("2020-01-01");
+    EXPECT_TRUE(Append({On(903, "regions/jiaxing", "2020-01-01T00:00:00Z", published),
+                        On(904, "regions/jiaxing", "2020-01-01T00:00:01Z", assigned)})
+                    .ok());
+  }
+
+  // Monday to `days`, two hours each, of the week 2026-W10.
+  void OpenOnDays(int days) {
+    for (int day = 0; day < days; ++day) {
+      const std::string date = "2026-03-0" + std::to_string(2 + day);
+      v1::Payload opening;
+      *opening.mutable_opening_recorded()->mutable_end_time() = Time(date + "T03:00:00Z");
+      EXPECT_TRUE(Append({On(910 + day, "centers/nanhu", date + "T01:00:00Z", opening)}).ok());
+    }
+  }
+
+  void HoldActivity(int number, int participants) {
+    v1::Payload held;
+    held.mutable_activity_held()->set_kind("MASS");
+    held.mutable_activity_held()->set_participant_count(participants);
+    EXPECT_TRUE(Append({On(number, "centers/nanhu", "2026-03-03T01:00:00Z", held)}).ok());
+  }
+
+  std::unique_ptr<v1::ComplianceService::Stub> Stub() {
+    return v1::ComplianceService::NewStub(channel_);
+  }
+
+  v1::GetVerdictsRequest Week() {
+    v1::GetVerdictsRequest request;
+    request.set_center("centers/nanhu");
+    request.set_unit(v1::PERIOD_UNIT_WEEK);
+    request.set_period("2026-W10");
+    *request.mutable_viewpoint()->mutable_at() = Time("2026-04-01T00:00:00Z");
+    request.mutable_viewpoint()->set_min_position(HeadPosition());
+    return request;
+  }
+
+  grpc::Status Ask(const v1::GetVerdictsRequest& request, v1::GetVerdictsResponse* response) {
+    grpc::ClientContext context;
+    return Stub()->GetVerdicts(&context, request, response);
+  }
+
+  v1::RuleVerdict WeekVerdict(const v1::GetVerdictsRequest& request) {
+    v1::GetVerdictsResponse response;
+    const grpc::Status status = Ask(request, &response);
+    EXPECT_TRUE(status.ok()) << status.error_message();
+    if (response.verdicts_size() != 1) return {};
+    EXPECT_EQ(response.labels(0).unit(), v1::QUANTITY_UNIT_SECONDS);
+    return response.verdicts(0);
+  }
+};
+INSTANTIATE_EVERYWHERE(ComplianceTest);
+
+TEST_P(ComplianceTest, AWeekIsMetFromItsThresholdOn) {
+  OpenOnDays(4);
+  EXPECT_EQ(WeekVerdict(Week()).status(), v1::STATUS_MISSED);
+  EXPECT_EQ(WeekVerdict(Week()).value().numerator(), 4 * 2 * 3600);
+  OpenOnDays(5);
+  EXPECT_EQ(WeekVerdict(Week()).status(), v1::STATUS_MET);
+  EXPECT_EQ(WeekVerdict(Week()).standard_version(), "1");
+}
+
+TEST_P(ComplianceTest, AtAndAsOfAreIndependent) {
+  OpenOnDays(5);
+  v1::GetVerdictsRequest request = Week();
+  // On Wednesday at nine the later days are not looked at.
+  *request.mutable_viewpoint()->mutable_at() = Time("2026-03-04T01:00:00Z");
+  EXPECT_EQ(WeekVerdict(request).value().numerator(), 2 * 2 * 3600);
+  // What was known before the openings arrived.
+  request = Week();
+  request.mutable_viewpoint()->mutable_as_of()->set_position(4);
+  EXPECT_EQ(WeekVerdict(request).status(), v1::STATUS_NO_DATA);
+  request.mutable_viewpoint()->mutable_as_of()->set_position(6);
+  EXPECT_EQ(WeekVerdict(request).value().numerator(), 2 * 2 * 3600);
+}
+
+TEST_P(ComplianceTest, AnAnswerSaysWhatItIsTrueOf) {
+  OpenOnDays(1);
+  v1::GetVerdictsResponse response;
+  ASSERT_TRUE(Ask(Week(), &response).ok());
+  EXPECT_EQ(response.true_of().position(), 5u);
+  EXPECT_EQ(response.true_of().at().seconds(), Time("2026-04-01T00:00:00Z").seconds());
+}
+
+TEST_P(ComplianceTest, EvidenceNamesWhatCountedAndWhatAlmostDid) {
+  HoldActivity(920, 600);
+  HoldActivity(921, 480);
+  v1::ExplainVerdictRequest request;
+  request.set_center("centers/nanhu");
+  request.set_rule("N");
+  request.set_period("2026");
+  request.mutable_viewpoint()->set_min_position(HeadPosition());
+  v1::ExplainVerdictResponse response;
+  grpc::ClientContext context;
+  ASSERT_TRUE(Stub()->ExplainVerdict(&context, request, &response).ok());
+  EXPECT_EQ(response.verdict().status(), v1::STATUS_MET);
+  ASSERT_THAT(response.evidence().counted(), SizeIs(1));
+  EXPECT_EQ(response.evidence().counted(0).event(), Id(920));
+  ASSERT_THAT(response.evidence().near_misses(), SizeIs(1));
+  EXPECT_EQ(response.evidence().near_misses(0).event(), Id(921));
+  EXPECT_EQ(response.evidence().near_misses(0).found(), 480);
+  EXPECT_EQ(response.evidence().near_misses(0).needed(), 500);
+}
+
+TEST_P(ComplianceTest, AVoidTakesTheFigureBackAndARestartChangesNothing) {
+  OpenOnDays(5);
+  v1::Payload voided;
+  voided.mutable_event_voided()->set_event(Id(910));
+  voided.mutable_event_voided()->set_reason("entered twice");
+  ASSERT_TRUE(Append({On(930, "centers/nanhu", "2026-03-09T01:00:00Z", voided)}).ok());
+  const v1::RuleVerdict before = WeekVerdict(Week());
+  EXPECT_EQ(before.value().numerator(), 4 * 2 * 3600);
+  Restart();
+  EXPECT_EQ(WeekVerdict(Week()).SerializeAsString(), before.SerializeAsString());
+}
+
+TEST_P(ComplianceTest, HoursAndAnomaliesAreToldDayByDay) {
+  v1::Payload started;
+  started.mutable_opening_started()->set_session("x");
+  ASSERT_TRUE(Append({On(940, "centers/nanhu", "2026-03-02T01:00:00Z", started)}).ok());
+  v1::GetOpeningRequest hours;
+  hours.set_center("centers/nanhu");
+  hours.set_first_date("2026-03-02");
+  hours.set_last_date("2026-03-03");
+  hours.mutable_viewpoint()->set_min_position(HeadPosition());
+  v1::GetOpeningResponse days;
+  grpc::ClientContext first;
+  ASSERT_TRUE(Stub()->GetOpening(&first, hours, &days).ok());
+  ASSERT_THAT(days.days(), SizeIs(2));
+  EXPECT_EQ(days.days(0).certain_seconds(), 0);
+  EXPECT_EQ(days.days(0).possible_seconds(), 15 * 3600);  // To midnight, one hour is left.
+  EXPECT_EQ(days.days(1).possible_seconds(), 3600);
+  v1::ListAnomaliesRequest odd;
+  odd.set_subject("centers/nanhu");
+  v1::ListAnomaliesResponse anomalies;
+  grpc::ClientContext second;
+  ASSERT_TRUE(Stub()->ListAnomalies(&second, odd, &anomalies).ok());
+  ASSERT_THAT(anomalies.anomalies(), SizeIs(1));
+  EXPECT_EQ(anomalies.anomalies(0).kind(), v1::ANOMALY_KIND_NO_END);
+}
+
+TEST_P(ComplianceTest, TheUnknownIsRefusedWithItsReason) {
+  v1::GetVerdictsResponse response;
+  v1::GetVerdictsRequest request = Week();
+  request.set_center("centers/nobody");
+  EXPECT_EQ(WhatIsTold(Ask(request, &response)).reason, "UNKNOWN_CENTER");
+  request = Week();
+  request.set_period("2026-W54");
+  EXPECT_EQ(WhatIsTold(Ask(request, &response)).reason, "INVALID_REQUEST");
+  v1::ExplainVerdictRequest explain;
+  explain.set_center("centers/nanhu");
+  explain.set_rule("NOPE");
+  v1::ExplainVerdictResponse explained;
+  grpc::ClientContext context;
+  EXPECT_EQ(WhatIsTold(Stub()->ExplainVerdict(&context, explain, &explained)).reason,
+            "UNKNOWN_RULE");
+}
+
+TEST_P(ComplianceTest, ATextIsCheckedWithThePlaceOfEachFault) {
+  v1::ValidateStandardRequest request;
+  request.set_text(kStandardText);
+  v1::ValidateStandardResponse response;
+  grpc::ClientContext first;
+  ASSERT_TRUE(Stub()->ValidateStandard(&first, request, &response).ok());
+  EXPECT_THAT(response.faults(), IsEmpty());
+  EXPECT_EQ(response.standard().rules_size(), 2);
+  request.set_text("id: \"s\"\nverzion: \"1\"\n");
+  grpc::ClientContext second;
+  ASSERT_TRUE(Stub()->ValidateStandard(&second, request, &response).ok());
+  ASSERT_FALSE(response.faults().empty());
+  EXPECT_EQ(response.faults(0).line(), 2);
+  EXPECT_THAT(response.faults(0).text().en(), ::testing::HasSubstr("version"));
+}
+
+}  // namespace
+}  // namespace wubu::integration
