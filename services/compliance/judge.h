@@ -35,14 +35,14 @@ class Judge {
 
   // All rules that speak to the centre for that period, by standard and in the order of their
   // files. INVALID_ARGUMENT: no period has that name.
-  absl::StatusOr<std::vector<Judged>> All(absl::string_view center, wubu::v1::PeriodUnit unit,
+  absl::StatusOr<std::vector<Judged>> All(absl::string_view center_name, wubu::v1::PeriodUnit unit,
                                           absl::string_view period) const;
 
   // The rule of that id over one of its own periods (no name: the one in which `at` lies); of the
-  // standard, or of the first that has one if `standard` is empty. NOT_FOUND: none speaks to the
+  // standard, or of the first that has one if `standard_id` is empty. NOT_FOUND: none speaks to the
   // centre then.
-  absl::StatusOr<Judged> Explain(absl::string_view center, absl::string_view standard,
-                                 absl::string_view rule, absl::string_view period) const;
+  absl::StatusOr<Judged> Explain(absl::string_view center_name, absl::string_view standard_id,
+                                 absl::string_view rule_id, absl::string_view period) const;
 
   // One rule over one of its own periods.
   Judged One(const CompiledStandard& standard, const CompiledRule& rule, const CenterLens& center,

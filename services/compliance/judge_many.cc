@@ -200,10 +200,10 @@ bool Judge::Speaks(const CompiledStandard& standard, const CenterLens& center,
          VersionFor(world_, id, period, at_, standard_of_) == &standard;
 }
 
-absl::StatusOr<std::vector<Judged>> Judge::All(absl::string_view name, PeriodUnit unit,
+absl::StatusOr<std::vector<Judged>> Judge::All(absl::string_view center_name, PeriodUnit unit,
                                                absl::string_view period) const {
   RETURN_IF_ERROR(history::ParsePeriod(unit, period, {}).status());
-  const CenterLens& center = lenses_.Of(name);
+  const CenterLens& center = lenses_.Of(center_name);
   std::vector<Judged> all;
   for (const CompiledStandard* standard : PublishedStandards(world_, at_, standard_of_)) {
     for (const CompiledRule& rule : standard->rules()) {
@@ -216,9 +216,9 @@ absl::StatusOr<std::vector<Judged>> Judge::All(absl::string_view name, PeriodUni
   return all;
 }
 
-absl::StatusOr<Judged> Judge::Explain(absl::string_view name, absl::string_view standard_id,
+absl::StatusOr<Judged> Judge::Explain(absl::string_view center_name, absl::string_view standard_id,
                                       absl::string_view rule_id, absl::string_view period) const {
-  const CenterLens& center = lenses_.Of(name);
+  const CenterLens& center = lenses_.Of(center_name);
   for (const CompiledStandard* standard : PublishedStandards(world_, at_, standard_of_)) {
     if (!standard_id.empty() && standard->standard().id() != standard_id) continue;
     for (const CompiledRule& rule : standard->rules()) {
