@@ -87,9 +87,9 @@ class People {
 }  // namespace
 
 absl::Status PutCount(const Situation& s, const wubu::v1::Count& told, const FigurePlan& plan,
-                      const Place& at, HistoryBuilder* history) {
-  Place place = at;
-  if (told.source() == wubu::v1::EVENT_SOURCE_RECEIVED) place = {kOther, at.holder};
+                      const Place& place, HistoryBuilder* history) {
+  const bool received = told.source() == wubu::v1::EVENT_SOURCE_RECEIVED;
+  const Place from = received ? Place{kOther, place.holder} : place;
   FigurePlan counted = plan;
   const std::vector<int64_t> pieces = Pieces(plan.amount);
   if (!told.sum_of().empty()) {
@@ -107,7 +107,7 @@ absl::Status PutCount(const Situation& s, const wubu::v1::Count& told, const Fig
     if (!told.sum_of().empty()) {
       Set(&payload, told.sum_of(), {Setting::Kind::kNumber, "", pieces[i]});
     }
-    if (absl::Status status = SetTarget(place, &payload); !status.ok()) return status;
+    if (absl::Status status = SetTarget(from, &payload); !status.ok()) return status;
     const bool counts = s.satisfier().Holds(told.where(), payload);
     if (counts == (last && plan.twist == Twist::kNearMiss)) {
       return absl::UnimplementedError("its amount or target stands in its own condition");
@@ -115,9 +115,9 @@ absl::Status PutCount(const Situation& s, const wubu::v1::Count& told, const Fig
     Instant when = Spread(s.window, i, things->size());
     if (i == 0 && plan.twist == Twist::kTooEarly) when = s.window.begin - 1;
     if (last && plan.twist == Twist::kTooLate) when = s.window.end;
-    history->AddCounted(place.holder, when, payload);
+    history->AddCounted(from.holder, when, payload);
     if (i == 0 && plan.twist == Twist::kRepeated) {
-      history->AddCounted(place.holder, when + 1, payload);
+      history->AddCounted(from.holder, when + 1, payload);
     }
   }
   return absl::OkStatus();

@@ -211,7 +211,7 @@ absl::Status PutTargets(const Situation& s, const wubu::v1::PerTarget& told, con
   for (const std::string& name : names) {
     Place place{name, ""};
     if (told.side() == wubu::v1::TARGET_SIDE_UNSPECIFIED) place = {kCenter, name};
-    const absl::Status status =
+    absl::Status status =
         Put(s, told.measure(), name == names.front() ? plan : enough, place, history);
     if (!status.ok()) return status;
   }
