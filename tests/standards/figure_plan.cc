@@ -146,7 +146,11 @@ absl::StatusOr<std::vector<std::unique_ptr<Message>>> Things(const Situation& s,
     AddWishes(parts, item, &wishes);
     std::vector<Found>& found = ways[item];
     if (found.empty() || !distinct.empty()) {
-      found = satisfier.FindAll(wishes, base, taken, distinct.empty() ? kWaysMax : 1);
+      const size_t max = distinct.empty() ? kWaysMax : 1;
+      Wishes with_decoys = wishes;
+      AddDecoys(parts, item, &with_decoys);
+      found = satisfier.FindAll(with_decoys, base, taken, max);
+      if (found.empty()) found = satisfier.FindAll(wishes, base, taken, max);
     }
     if (found.empty()) return absl::NotFoundError("nothing is what the rule counts");
     const size_t turn = static_cast<size_t>(plan.turn + turns[item]++) % found.size();

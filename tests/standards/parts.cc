@@ -73,4 +73,11 @@ void AddWishes(const std::vector<Part>& parts, const Item& item, Wishes* wishes)
   }
 }
 
+void AddDecoys(const std::vector<Part>& parts, const Item& item, Wishes* wishes) {
+  for (const Part& part : parts) {
+    const bool is_decoy = part.parent >= 0 && !item[part.parent];
+    if (is_decoy) wishes->push_back({&part.told->where(), true});
+  }
+}
+
 }  // namespace wubu::standards_test

@@ -31,6 +31,8 @@ std::vector<Item> ItemsFor(const std::vector<Part>& parts, int64_t count,
 
 // What must hold of such a thing, beyond what the rule counts.
 void AddWishes(const std::vector<Part>& parts, const Item& item, Wishes* wishes);
+// What must hold for it to look like a part of a part that it is not of.
+void AddDecoys(const std::vector<Part>& parts, const Item& item, Wishes* wishes);
 
 }  // namespace wubu::standards_test
 

@@ -58,13 +58,14 @@ class AmountProber {
     return plans;
   }
 
+  // With a twist that changes nothing the figure is the same; what others leave of it depends.
   absl::Status Add(const std::string& name, const FigurePlan& plan, wubu::v1::Status expected,
-                   const std::string& part = "") {
+                   const std::string& part = "", bool same = true) {
     HistoryBuilder history = Begun(s_);
     absl::Status status = Put(s_, s_.rule->measure(), plan, {}, &history);
     if (!status.ok()) return status;
     probes_.push_back({name, history.events(), expected, std::nullopt, part});
-    if (plan.twist == Twist::kNone) probes_.back().value = Bar{ValueOf(plan)};
+    if (same) probes_.back().value = Bar{ValueOf(plan)};
     return absl::OkStatus();
   }
 
@@ -93,13 +94,12 @@ class AmountProber {
   }
 
   // Adds the probe that is one above, if there can be one.
-  absl::Status AddAbove(const std::string& name, Twist twist, int near_miss,
-                        wubu::v1::Status expected) {
+  absl::Status AddAbove(const std::string& name, const TwistOf& twist, wubu::v1::Status expected) {
     absl::Status status;
     for (FigurePlan plan : OneMore()) {
-      plan.twist = twist;
-      plan.near_miss = near_miss;
-      status = Add(name, plan, expected);
+      plan.twist = twist.twist;
+      plan.near_miss = twist.near_miss;
+      status = Add(name, plan, expected, "", !twist.lowers);
       if (status.ok()) return status;
     }
     const bool no_more = absl::IsNotFound(status) || absl::IsOutOfRange(status);
@@ -113,7 +113,7 @@ class AmountProber {
     }
     if (status.ok()) status = Add("at", Exactly(), s_.held());
     if (!status.ok()) return status;
-    return AddAbove("above", Twist::kNone, 0, s_.bar.at_most ? s_.broken() : s_.held());
+    return AddAbove("above", {}, s_.bar.at_most ? s_.broken() : s_.held());
   }
 
   // Whatever is counted may be first.
@@ -137,12 +137,12 @@ class AmountProber {
           at_most == twist.lowers ? s_.held() : Broken(twist.lowers ? bar_ - 1 : bar_);
       absl::Status status;
       if (at_most) {
-        status = AddAbove(name, twist.twist, twist.near_miss, expected);
+        status = AddAbove(name, twist, expected);
       } else {
         FigurePlan plan = Exactly();
         plan.twist = twist.twist;
         plan.near_miss = twist.near_miss;
-        status = Add(name, plan, expected);
+        status = Add(name, plan, expected, "", !twist.lowers);
       }
       if (!status.ok()) return status;
     }
