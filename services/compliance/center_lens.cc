@@ -1,6 +1,7 @@
 #include "services/compliance/center_lens.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <set>
 #include <utility>
@@ -39,6 +40,13 @@ bool IsOfBooks(const Event* event) {
   }
 }
 
+Events WithoutBooks(const Events& events) {
+  Events others;
+  std::copy_if(events.begin(), events.end(), std::back_inserter(others),
+               [](const Event* event) { return !IsOfBooks(event); });
+  return others;
+}
+
 bool TellsParent(const Event* event) {
   return event->payload().has_center_registered() || event->payload().center_changed().has_parent();
 }
@@ -69,7 +77,8 @@ CenterLens::CenterLens(const World* world, absl::string_view center, Instant at)
       name_(center),
       at_(at),
       zone_(world->ZoneOf(center)),
-      events_(UpTo(world->Of(center), at)) {}
+      events_(UpTo(world->Of(center), at)),
+      register_(WithoutBooks(events_)) {}
 
 EventSpan CenterLens::EventsIn(Span span) const { return Within(events_, span); }
 
@@ -85,18 +94,18 @@ const history::Openings& CenterLens::openings() const {
 const history::ExcusedDays& CenterLens::ExcusedAt(Instant until) const {
   const auto found = excused_.find(until);
   if (found != excused_.end()) return found->second;
-  return excused_.try_emplace(until, events_, at_, until, &zone_).first->second;
+  return excused_.try_emplace(until, register_, at_, until, &zone_).first->second;
 }
 
 const Attributes& CenterLens::AttributesAt(Instant until) const {
   const auto [found, is_new] = attributes_.try_emplace(until);
-  if (is_new) found->second = history::CenterAt(events_, until);
+  if (is_new) found->second = history::CenterAt(register_, until);
   return found->second;
 }
 
 const history::Entries& CenterLens::EntriesAt(Instant until) const {
   const auto [found, is_new] = entries_.try_emplace(until);
-  if (is_new) found->second = history::EntriesAt(events_, until);
+  if (is_new) found->second = history::EntriesAt(register_, until);
   return found->second;
 }
 

@@ -56,6 +56,7 @@ class CenterLens {
   const Instant at_;
   const Zone& zone_;
   const Events events_;
+  const Events register_;  // Of these, what is not of the books: few.
   mutable std::optional<history::Openings> openings_;
   mutable std::map<Instant, history::ExcusedDays> excused_;
   mutable std::map<Instant, Attributes> attributes_;

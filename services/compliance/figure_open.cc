@@ -24,11 +24,23 @@ SpanSet HoursOn(const google::protobuf::RepeatedPtrField<wubu::v1::ScheduleSpan>
   return SpanSet(std::move(spans));
 }
 
+// The openings that may touch the span: none is longer than a day.
+absl::Span<const history::Opening> Near(const history::Openings& openings, Span span) {
+  const auto begins_before = [](const history::Opening& opening, Instant instant) {
+    return opening.begun->occurred_time().seconds() < instant;
+  };
+  const auto begin = std::lower_bound(openings.all.begin(), openings.all.end(),
+                                      span.begin - history::kOpeningSecondsMax, begins_before);
+  const auto end = std::lower_bound(begin, openings.all.end(), span.end, begins_before);
+  return absl::MakeConstSpan(openings.all)
+      .subspan(static_cast<size_t>(begin - openings.all.begin()), static_cast<size_t>(end - begin));
+}
+
 // The opening with which the covered seconds of the day reach `least`.
 const wubu::v1::Event* OpeningThatFills(const history::Openings& openings, Span day,
                                         int64_t least) {
   std::vector<Span> spans;
-  for (const history::Opening& opening : openings.all) {
+  for (const history::Opening& opening : Near(openings, day)) {
     if (opening.certain.end <= day.begin || day.end <= opening.certain.begin) continue;
     spans.push_back(opening.certain);
     if (SpanSet(spans).SecondsIn(day) >= least) return opening.begun;
@@ -60,7 +72,7 @@ Figure Measurer::OpenTime(const CompiledMeasure& measure, const CenterLens& cent
   figure.possible = openings.possible.Intersect(mask).seconds();
   figure.empty = figure.value == Rational(0);
   SpanSet brought;
-  for (const history::Opening& opening : openings.all) {
+  for (const history::Opening& opening : Near(openings, window_.span)) {
     const SpanSet own = SpanSet({opening.certain}).Intersect(mask);
     if (const int64_t seconds = own.Without(brought).seconds(); seconds > 0) {
       figure.Count(opening.begun, seconds);
@@ -75,7 +87,7 @@ Figure Measurer::OpenTime(const CompiledMeasure& measure, const CenterLens& cent
 
 // Openings that began in the span and count nothing.
 void Measurer::TellSessions(const history::Openings& openings, Figure* figure) const {
-  for (const history::Opening& opening : openings.all) {
+  for (const history::Opening& opening : Near(openings, window_.span)) {
     const Instant begun = opening.begun->occurred_time().seconds();
     const bool in_span = window_.span.begin <= begun && begun < window_.span.end;
     if (!in_span || !opening.is_odd() || opening.certain.seconds() > 0) continue;

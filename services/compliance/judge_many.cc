@@ -1,5 +1,7 @@
 // What holds for each of many: targets, people, and the periods of a year.
 #include <algorithm>
+#include <map>
+#include <tuple>
 #include <utility>
 
 #include "services/compliance/judge_case.h"
@@ -205,10 +207,15 @@ absl::StatusOr<std::vector<Judged>> Judge::All(absl::string_view center_name, Pe
   RETURN_IF_ERROR(history::ParsePeriod(unit, period, {}).status());
   const CenterLens& center = lenses_.Of(center_name);
   std::vector<Judged> all;
+  // Most rules of a standard have the same period.
+  std::map<std::tuple<const CompiledStandard*, CivilDay, CivilDay>, bool> speaks;
   for (const CompiledStandard* standard : PublishedStandards(world_, at_, standard_of_)) {
     for (const CompiledRule& rule : standard->rules()) {
       const std::optional<Period> meant = PeriodMeant(rule, unit, period);
-      if (!meant.has_value() || !Speaks(*standard, center, *meant)) continue;
+      if (!meant.has_value()) continue;
+      const auto [known, is_new] = speaks.try_emplace({standard, meant->first, meant->last}, false);
+      if (is_new) known->second = Speaks(*standard, center, *meant);
+      if (!known->second) continue;
       all.push_back(rule.told->period().unit() == unit ? One(*standard, rule, center, *meant)
                                                        : OverYear(*standard, rule, center, *meant));
     }

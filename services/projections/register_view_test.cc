@@ -7,8 +7,8 @@
 
 #include "gtest/gtest.h"
 #include "services/history/fix_oracle.h"
-#include "services/projections/memory_store.h"
 #include "services/history/random_history.h"
+#include "services/projections/memory_store.h"
 #include "tests/support/seed.h"
 
 namespace wubu::projections {
