@@ -13,8 +13,7 @@ namespace wubu::compliance {
 class Rational {
  public:
   Rational() = default;
-  // Implicit: whole numbers are fractions.
-  Rational(int64_t whole) : numerator_(whole) {}  // NOLINT(google-explicit-constructor)
+  Rational(int64_t whole) : numerator_(whole) {}  // NOLINT: whole numbers are fractions.
   Rational(int64_t numerator, int64_t denominator) {
     CHECK(denominator > 0);
     const int64_t common = std::gcd(numerator, denominator);

@@ -141,7 +141,9 @@ absl::StatusOr<size_t> Projector::ProjectPage(Position after) {
 
 void Projector::Apply(const log::LogEntry& entry, wubu::v1::RecordedEvent* recorded,
                       views::ViewTransaction* rows) {
-  const auto takes = [&entry](const projections::View* view) { return view->Takes(entry.type); };
+  const auto takes = [&entry](const projections::View* view) {
+    return view->Takes(entry.type) && view->MayHold(entry.type, entry.content);
+  };
   if (std::none_of(views_.begin(), views_.end(), takes)) return;
   recorded->Clear();
   const bool parsed = recorded->mutable_event()->ParseFromArray(

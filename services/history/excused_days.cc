@@ -57,10 +57,4 @@ bool ExcusedDays::Contains(CivilDay day) const {
   });
 }
 
-int64_t ExcusedDays::CountIn(const Period& period) const {
-  int64_t count = 0;
-  for (CivilDay day = period.first; day <= period.last; ++day) count += Contains(day) ? 1 : 0;
-  return count;
-}
-
 }  // namespace wubu::history

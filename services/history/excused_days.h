@@ -18,7 +18,6 @@ class ExcusedDays {
   ExcusedDays(const Events& events, Instant at, Instant until, const Zone* zone);
 
   bool Contains(CivilDay day) const;
-  int64_t CountIn(const Period& period) const;
   // The attribute, else the local date on which the centre first ran; nullopt: it never did.
   std::optional<CivilDay> opening_date() const { return opening_date_; }
 

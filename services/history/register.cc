@@ -122,13 +122,6 @@ std::optional<Content> FoldAttributes(const Events& events, Instant until,
 
 const Message& Entry::fields() const { return *KindOf(content); }
 
-wubu::v1::EntryType EntryTypeBegunBy(Payload::KindCase type) {
-  for (const EntryEvents& row : kEntryEvents) {
-    if (row.begin == type) return row.type;
-  }
-  return wubu::v1::ENTRY_TYPE_UNSPECIFIED;
-}
-
 const google::protobuf::Descriptor* EntryDescriptor(wubu::v1::EntryType type) {
   for (const EntryEvents& row : kEntryEvents) {
     if (row.type == type) {

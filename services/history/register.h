@@ -30,8 +30,6 @@ struct Entry {
 using EntryKey = std::pair<wubu::v1::EntryType, std::string>;
 using Entries = std::map<EntryKey, Entry>;
 
-// The sort of entry that events of this type begin; UNSPECIFIED if none.
-wubu::v1::EntryType EntryTypeBegunBy(wubu::v1::Payload::KindCase type);
 // The message that says what an entry of the type is: TroupeFormed.
 const google::protobuf::Descriptor* EntryDescriptor(wubu::v1::EntryType type);
 

@@ -74,6 +74,19 @@ bool MentionsView::Takes(uint32_t type) const {
   }
 }
 
+// Most acts are for nobody in particular and have no roll. The first centre or region is the
+// subject.
+bool MentionsView::MayHold(uint32_t type, absl::string_view content) const {
+  const bool is_act = type == Payload::kActivityHeld || type == Payload::kTrainingHeld ||
+                      type == Payload::kTouringHeld;
+  if (!is_act) return true;
+  constexpr absl::string_view kCenter = "centers/";
+  const size_t first = content.find(kCenter);
+  if (first == absl::string_view::npos) return true;
+  return content.find(kCenter, first + kCenter.size()) != absl::string_view::npos ||
+         content.find("people/") != absl::string_view::npos;
+}
+
 absl::Status MentionsView::Apply(const wubu::v1::RecordedEvent& recorded,
                                  views::ViewTransaction* rows) {
   const Payload& payload = recorded.event().payload();

@@ -30,6 +30,7 @@ class MentionsView final : public View {
   absl::string_view name() const override { return "mentions"; }
   uint32_t version() const override { return 1; }
   bool Takes(uint32_t type) const override;
+  bool MayHold(uint32_t type, absl::string_view content) const override;
   absl::Status Load(const views::ViewStore&) override { return absl::OkStatus(); }
   absl::Status Apply(const wubu::v1::RecordedEvent& recorded,
                      views::ViewTransaction* rows) override;

@@ -22,6 +22,9 @@ class View {
 
   // Whether events of this type (a field number of Payload) are for it. Others are not even parsed.
   virtual bool Takes(uint32_t type) const = 0;
+  // False: the bytes of an event of such a type show that it holds nothing for the view, so that it
+  // need not be parsed.
+  virtual bool MayHold(uint32_t /*type*/, absl::string_view /*content*/) const { return true; }
 
   // Reads what it keeps in memory from the rows.
   virtual absl::Status Load(const views::ViewStore& store) = 0;

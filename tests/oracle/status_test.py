@@ -133,14 +133,5 @@ class Pace(unittest.TestCase):
         self.assertEqual(story.status("2026-03-02 10:00", "2026-W10"), "MET")
 
 
-@unittest.skip("No question asks for points.")
-class Scores(unittest.TestCase):
-    def test_case_29_lines_that_leave_the_sheet(self):
-        pass
-
-    def test_case_30_minus_proportional_bonus_veto_grade(self):
-        pass
-
-
 if __name__ == "__main__":
     unittest.main()
