@@ -47,7 +47,7 @@ MaybeError Open(const Edge& edge, const Viewpoint& viewpoint, const std::string&
                 View* view) {
   const absl::StatusOr<Position> known = Known(edge, viewpoint.as_of());
   if (!known.ok()) return FromStorage(known.status());
-  view->world = std::make_unique<LogWorld>(&edge.engine->log(), &edge.engine->views(), *known);
+  view->world = std::make_unique<LogWorld>(&edge.engine->views(), *known);
   view->at = viewpoint.has_at() ? viewpoint.at().seconds()
                                 : absl::ToUnixSeconds(edge.engine->clock().Now());
   if (view->world->Told(subject).empty()) {

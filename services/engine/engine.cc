@@ -16,7 +16,7 @@ Engine::Engine(EngineParts parts, EngineLimits limits)
     : parts_(std::move(parts)),
       limits_(limits),
       executor_(kExecutorThreads),
-      projector_(parts_.log, parts_.views, {&register_, &mentions_}),
+      projector_(parts_.log, parts_.views, {&register_, &mentions_, &streams_}),
       feed_(parts_.log, &executor_),
       writer_(parts_.log, parts_.clock, parts_.free_bytes, limits_) {}
 

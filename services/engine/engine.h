@@ -12,6 +12,7 @@
 #include "services/engine/writer.h"
 #include "services/projections/mentions_view.h"
 #include "services/projections/register_view.h"
+#include "services/projections/streams_view.h"
 #include "storage/log/cursor_store.h"
 #include "storage/log/event_log.h"
 #include "storage/views/view_store.h"
@@ -54,6 +55,7 @@ class Engine {
   const EngineLimits limits_;
   projections::RegisterView register_;
   projections::MentionsView mentions_;
+  projections::StreamsView streams_;
   Executor executor_;
   Projector projector_;
   Feed feed_;

@@ -12,11 +12,15 @@
 namespace wubu::engine {
 namespace {
 
-// Events folded into one transaction. Small enough that nobody waits long for `min_position`.
-constexpr size_t kPageEvents = 4'000;
+// What is folded into one transaction. Small enough that nobody waits long for `min_position`;
+// large enough that of a log that is folded anew many events of one subject meet in a page.
+constexpr size_t kPageEvents = 64'000;
+constexpr size_t kPageBytes = 16 << 20;
 // How long the projector waits for the log before it looks whether it should stop.
 constexpr absl::Duration kFollowInterval = absl::Milliseconds(100);
 constexpr absl::Duration kRest = absl::Milliseconds(5);
+// A page that is shorter shows that the end of the log has been reached.
+constexpr size_t kRestEvents = 4'000;
 // Beyond this many parked events only their number is kept.
 constexpr size_t kParkedKept = 1'000;
 
@@ -110,7 +114,7 @@ void Projector::Run() {
     if (!events.ok()) failure_ = events.status();
     // At the end of the log it rests a little, so that a busy log is folded in pages and not commit
     // by commit; but nobody who waits is kept waiting.
-    if (events.ok() && *events < kPageEvents) {
+    if (events.ok() && *events < kRestEvents) {
       mutex_.AwaitWithTimeout(absl::Condition(this, &Projector::IsNeeded), kRest);
     }
   }
@@ -123,15 +127,18 @@ absl::StatusOr<size_t> Projector::ProjectPage(Position after) {
   Position reached = after;
   std::string mark;
   size_t events = 0;
+  size_t bytes = 0;
   wubu::v1::RecordedEvent recorded;
   RETURN_IF_ERROR(
       log_->Read(after.next(), log::Direction::kForwards, [&](const log::LogEntry& entry) {
         Apply(entry, &recorded, &rows);
         reached = entry.position;
         mark = MarkOf(entry);
-        return ++events < kPageEvents;
+        bytes += entry.content.size();
+        return ++events < kPageEvents && bytes < kPageBytes;
       }));
   rows.BeginStep();
+  for (projections::View* view : views_) view->EndPage(&rows);
   rows.Put(kMarkKey, std::move(mark));
   RETURN_IF_ERROR(store_->Write(rows, reached));
   absl::MutexLock lock(&mutex_);
@@ -141,6 +148,10 @@ absl::StatusOr<size_t> Projector::ProjectPage(Position after) {
 
 void Projector::Apply(const log::LogEntry& entry, wubu::v1::RecordedEvent* recorded,
                       views::ViewTransaction* rows) {
+  for (projections::View* view : views_) {
+    view->Keep(entry.subject,
+               {entry.content, entry.position, entry.revision, entry.recorded_time, entry.source});
+  }
   const auto takes = [&entry](const projections::View* view) {
     return view->Takes(entry.type) && view->MayHold(entry.type, entry.content);
   };

@@ -22,39 +22,12 @@ absl::string_view NameOf(Mention mention) {
   return "";
 }
 
+// Rows that are remembered, some 20 bytes each.
+constexpr size_t kWrittenMax = 1 << 20;
+
 std::string Prefix(Mention mention, absl::string_view name) {
   return absl::StrCat("mentions/", NameOf(mention), "/", name, "//");
 }
-
-// Writes what one subject mentions.
-class Writer {
- public:
-  Writer(absl::string_view subject, views::ViewTransaction* rows)
-      : subject_(subject), rows_(*rows) {}
-
-  void Put(Mention mention, absl::string_view name) {
-    if (name.empty() && mention != Mention::kStandard) return;
-    rows_.Put(absl::StrCat(Prefix(mention, name), subject_), "");
-  }
-
-  void PutAll(const Payload& payload) {
-    Put(Mention::kTarget, payload.activity_held().target_center());
-    Put(Mention::kTarget, payload.training_held().target_center());
-    Put(Mention::kTarget, payload.touring_held().target_center());
-    Put(Mention::kParent, payload.center_registered().parent());
-    Put(Mention::kParent, payload.center_changed().parent());
-    for (const auto& attendance : payload.training_held().roll()) {
-      Put(Mention::kPerson, attendance.person());
-    }
-    if (payload.has_standard_published() || payload.has_standard_withdrawn()) {
-      Put(Mention::kStandard, "");
-    }
-  }
-
- private:
-  const absl::string_view subject_;
-  views::ViewTransaction& rows_;
-};
 
 }  // namespace
 
@@ -87,13 +60,45 @@ bool MentionsView::MayHold(uint32_t type, absl::string_view content) const {
          content.find("people/") != absl::string_view::npos;
 }
 
+absl::Status MentionsView::Load(const views::ViewStore& /*store*/) {
+  written_.clear();
+  return absl::OkStatus();
+}
+
 absl::Status MentionsView::Apply(const wubu::v1::RecordedEvent& recorded,
                                  views::ViewTransaction* rows) {
   const Payload& payload = recorded.event().payload();
-  Writer writer(recorded.event().subject(), rows);
-  writer.PutAll(payload);
-  writer.PutAll(payload.event_amended().payload());
+  PutAll(recorded.event().subject(), payload, rows);
+  PutAll(recorded.event().subject(), payload.event_amended().payload(), rows);
   return absl::OkStatus();
+}
+
+void MentionsView::PutAll(absl::string_view subject, const Payload& payload,
+                          views::ViewTransaction* rows) {
+  const auto put = [&](Mention mention, absl::string_view name) {
+    if (!name.empty()) Put(mention, name, subject, rows);
+  };
+  put(Mention::kTarget, payload.activity_held().target_center());
+  put(Mention::kTarget, payload.training_held().target_center());
+  put(Mention::kTarget, payload.touring_held().target_center());
+  put(Mention::kParent, payload.center_registered().parent());
+  put(Mention::kParent, payload.center_changed().parent());
+  for (const auto& attendance : payload.training_held().roll()) {
+    put(Mention::kPerson, attendance.person());
+  }
+  if (payload.has_standard_published() || payload.has_standard_withdrawn()) {
+    Put(Mention::kStandard, "", subject, rows);
+  }
+}
+
+// The same people come again and again.
+void MentionsView::Put(Mention mention, absl::string_view name, absl::string_view subject,
+                       views::ViewTransaction* rows) {
+  const Print print = {absl::HashOf(mention, name, subject), absl::HashOf(subject, name, mention)};
+  if (written_.contains(print)) return;
+  if (written_.size() >= kWrittenMax) written_.clear();
+  written_.insert(print);
+  rows->Put(absl::StrCat(Prefix(mention, name), subject), "");
 }
 
 absl::StatusOr<std::vector<std::string>> MentionsView::Who(const views::ViewStore& rows,

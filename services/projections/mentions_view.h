@@ -9,9 +9,12 @@
 #ifndef WUBU_SERVICES_PROJECTIONS_MENTIONS_VIEW_H_
 #define WUBU_SERVICES_PROJECTIONS_MENTIONS_VIEW_H_
 
+#include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "services/projections/view.h"
@@ -31,13 +34,23 @@ class MentionsView final : public View {
   uint32_t version() const override { return 1; }
   bool Takes(uint32_t type) const override;
   bool MayHold(uint32_t type, absl::string_view content) const override;
-  absl::Status Load(const views::ViewStore&) override { return absl::OkStatus(); }
+  absl::Status Load(const views::ViewStore& store) override;
   absl::Status Apply(const wubu::v1::RecordedEvent& recorded,
                      views::ViewTransaction* rows) override;
 
   // Who mentions `name`; by name. Any thread.
   static absl::StatusOr<std::vector<std::string>> Who(const views::ViewStore& rows, Mention mention,
                                                       absl::string_view name);
+
+ private:
+  void PutAll(absl::string_view subject, const wubu::v1::Payload& payload,
+              views::ViewTransaction* rows);
+  void Put(Mention mention, absl::string_view name, absl::string_view subject,
+           views::ViewTransaction* rows);
+
+  // 128 bits that stand for a row.
+  using Print = std::pair<uint64_t, uint64_t>;
+  absl::flat_hash_set<Print> written_;  // Some of the rows that are there already.
 };
 
 }  // namespace wubu::projections

@@ -6,6 +6,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
+#include "services/domain/recorded_bytes.h"
 #include "storage/views/view_store.h"
 #include "storage/views/view_transaction.h"
 #include "wubu/v1/event.pb.h"
@@ -33,6 +34,11 @@ class View {
   // is not written.
   virtual absl::Status Apply(const wubu::v1::RecordedEvent& event,
                              views::ViewTransaction* rows) = 0;
+
+  // Takes every event as it stands in the log, before it is parsed, and before Apply.
+  virtual void Keep(absl::string_view /*subject*/, const domain::Recorded& /*recorded*/) {}
+  // Writes what was kept of the events since the last call.
+  virtual void EndPage(views::ViewTransaction* /*rows*/) {}
 };
 
 }  // namespace wubu::projections

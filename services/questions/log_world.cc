@@ -10,6 +10,7 @@
 #include "services/compliance/known_world.h"
 #include "services/history/living_events.h"
 #include "services/history/register.h"
+#include "services/projections/streams_view.h"
 
 namespace wubu::questions {
 namespace {
@@ -27,15 +28,6 @@ absl::TimeZone ZoneNamed(absl::string_view name) {
   return absl::FixedTimeZone(8 * 3600);
 }
 
-bool Read(const log::LogEntry& entry, RecordedEvent* recorded) {
-  recorded->set_position(entry.position.value());
-  recorded->set_revision(entry.revision.value());
-  recorded->mutable_recorded_time()->set_seconds(absl::ToUnixSeconds(entry.recorded_time));
-  recorded->set_source(std::string(entry.source));
-  return recorded->mutable_event()->ParseFromArray(entry.content.data(),
-                                                   static_cast<int>(entry.content.size()));
-}
-
 }  // namespace
 
 struct LogWorld::Stream {
@@ -44,8 +36,7 @@ struct LogWorld::Stream {
   Events events;
 };
 
-LogWorld::LogWorld(const log::EventLog* log, const views::ViewStore* views, Position known)
-    : log_(*log), views_(*views), known_(known) {}
+LogWorld::LogWorld(const views::ViewStore* views, Position known) : views_(*views), known_(known) {}
 
 LogWorld::~LogWorld() = default;
 
@@ -54,17 +45,12 @@ const LogWorld::Stream& LogWorld::StreamOf(absl::string_view subject) const {
   if (found != streams_.end()) return *found->second;
   auto stream = std::make_unique<Stream>();
   std::vector<Event> told;
-  status_.Update(log_.ReadStream(
-      subject, Revision(1), log::Direction::kForwards, [&](const log::LogEntry& entry) {
-        if (entry.position > known_) return false;
-        if (!Read(entry, &stream->told.emplace_back())) {
-          status_.Update(absl::DataLossError(
-              absl::StrCat("the event at position ", entry.position.value(), " can't be read")));
-          return false;
-        }
-        told.push_back(stream->told.back().event());
-        return true;
-      }));
+  status_.Update(projections::StreamsView::Read(views_, subject, [&](RecordedEvent event) {
+    if (Position(event.position()) > known_) return false;
+    told.push_back(event.event());
+    stream->told.push_back(std::move(event));
+    return true;
+  }));
   stream->living = history::LivingEvents(told);
   for (const Event& event : stream->living) stream->events.push_back(&event);
   return *streams_.emplace(std::string(subject), std::move(stream)).first->second;

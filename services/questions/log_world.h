@@ -1,5 +1,5 @@
-// LogWorld: a World read from the log, stream by stream, as questions need it. It knows the events
-// up to one position and lives as long as one question.
+// LogWorld: a World read from the views, stream by stream, as questions need it. It knows the
+// events up to one position and lives as long as one question.
 #ifndef WUBU_SERVICES_QUESTIONS_LOG_WORLD_H_
 #define WUBU_SERVICES_QUESTIONS_LOG_WORLD_H_
 
@@ -11,7 +11,6 @@
 #include "absl/status/status.h"
 #include "services/compliance/world.h"
 #include "services/projections/mentions_view.h"
-#include "storage/log/event_log.h"
 #include "storage/views/view_store.h"
 #include "wubu/v1/event.pb.h"
 
@@ -21,8 +20,8 @@ class LogWorld final : public compliance::World {
  public:
   using Events = compliance::Events;
 
-  // Both outlive the world; the views must have come to `known`.
-  LogWorld(const log::EventLog* log, const views::ViewStore* views, Position known);
+  // `views` outlives the world and must have come to `known`.
+  LogWorld(const views::ViewStore* views, Position known);
   ~LogWorld() override;
 
   const Events& Of(absl::string_view subject) const override;
@@ -49,7 +48,6 @@ class LogWorld final : public compliance::World {
   const Events& Mentioned(projections::Mention mention, absl::string_view name, Index* index,
                           Names names) const;
 
-  const log::EventLog& log_;
   const views::ViewStore& views_;
   const Position known_;
   mutable absl::Status status_;

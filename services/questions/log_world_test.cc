@@ -5,8 +5,8 @@
 #include <string>
 
 #include "services/projections/memory_store.h"
-#include "storage/base/hash.h"
-#include "storage/log/memory_log.h"
+#include "services/projections/mentions_view.h"
+#include "services/projections/streams_view.h"
 #include "storage/views/view_transaction.h"
 
 namespace wubu::questions {
@@ -16,7 +16,7 @@ using wubu::v1::Event;
 
 constexpr char kId[] = "00000000-0000-4000-8000-0000000000";
 
-// A log with its view beside it, always up to date.
+// Views that are told one event after the other.
 class LogWorldTest : public testing::Test {
  protected:
   std::string Say(const std::string& subject, const wubu::v1::Payload& payload) {
@@ -25,24 +25,20 @@ class LogWorldTest : public testing::Test {
     event.set_subject(subject);
     event.mutable_occurred_time()->set_seconds(1'772'000'000 + ids_);
     *event.mutable_payload() = payload;
-    log::Proposal proposal;
-    proposal.events.push_back({.id = *EventId::Parse(event.id()),
-                               .subject = subject,
-                               .type = static_cast<uint32_t>(payload.kind_case()),
-                               .begins_stream = true,
-                               .source = "test",
-                               .content = event.SerializeAsString(),
-                               .content_hash = Sha256(event.SerializeAsString())});
-    const log::Proposal* const proposals[] = {&proposal};
-    EXPECT_TRUE(log_.Append(proposals, absl::UnixEpoch()).ok());
-    if (!view_.MayHold(payload.kind_case(), event.SerializeAsString())) return event.id();
-    wubu::v1::RecordedEvent recorded;
-    *recorded.mutable_event() = event;
+    const std::string content = event.SerializeAsString();
+    const Position position = known().next();
     views::ViewTransaction rows(&rows_);
-    EXPECT_TRUE(view_.Apply(recorded, &rows).ok());
-    EXPECT_TRUE(rows_.Write(rows, rows_.cursor().next()).ok());
+    streams_.Keep(subject, {content, position, Revision(1), absl::UnixEpoch(), "test"});
+    streams_.EndPage(&rows);
+    if (mentions_.MayHold(payload.kind_case(), content)) {
+      wubu::v1::RecordedEvent recorded;
+      *recorded.mutable_event() = event;
+      EXPECT_TRUE(mentions_.Apply(recorded, &rows).ok());
+    }
+    EXPECT_TRUE(rows_.Write(rows, position).ok());
     return event.id();
   }
+  Position known() const { return rows_.cursor(); }
   std::string HoldFor(const std::string& target) {
     wubu::v1::Payload payload;
     payload.mutable_touring_held()->set_target_center(target);
@@ -50,15 +46,15 @@ class LogWorldTest : public testing::Test {
   }
 
   int ids_ = 0;
-  log::MemoryLog log_;
   views::MemoryStore rows_;
-  projections::MentionsView view_;
+  projections::MentionsView mentions_;
+  projections::StreamsView streams_;
 };
 
 TEST_F(LogWorldTest, ReceivedIsWhatOthersSaidOfTheCentre) {
   const std::string told = HoldFor("centers/a");
   HoldFor("centers/b");
-  const LogWorld world(&log_, &rows_, log_.head().position);
+  const LogWorld world(&rows_, known());
   ASSERT_EQ(world.ReceivedBy("centers/a").size(), 1u);
   EXPECT_EQ(world.ReceivedBy("centers/a")[0]->id(), told);
   EXPECT_TRUE(world.ReceivedBy("centers/c").empty());
@@ -72,19 +68,19 @@ TEST_F(LogWorldTest, AnAmendmentMovesAnEventToAnotherReceiver) {
   amended.mutable_event_amended()->mutable_payload()->mutable_touring_held()->set_target_center(
       "centers/b");
   Say("centers/sender", amended);
-  const LogWorld world(&log_, &rows_, log_.head().position);
+  const LogWorld world(&rows_, known());
   EXPECT_TRUE(world.ReceivedBy("centers/a").empty());
   EXPECT_EQ(world.ReceivedBy("centers/b").size(), 1u);
 }
 
 TEST_F(LogWorldTest, AnEarlierWorldDoesNotKnowWhatCameLater) {
   const std::string told = HoldFor("centers/a");
-  const Position before = log_.head().position;
+  const Position before = known();
   wubu::v1::Payload voided;
   voided.mutable_event_voided()->set_event(told);
   Say("centers/sender", voided);
-  EXPECT_EQ(LogWorld(&log_, &rows_, before).ReceivedBy("centers/a").size(), 1u);
-  EXPECT_TRUE(LogWorld(&log_, &rows_, log_.head().position).ReceivedBy("centers/a").empty());
+  EXPECT_EQ(LogWorld(&rows_, before).ReceivedBy("centers/a").size(), 1u);
+  EXPECT_TRUE(LogWorld(&rows_, known()).ReceivedBy("centers/a").empty());
 }
 
 TEST_F(LogWorldTest, PeopleChildrenAndPublicationsAreFoundWhereverTheyStand) {
@@ -98,7 +94,7 @@ TEST_F(LogWorldTest, PeopleChildrenAndPublicationsAreFoundWhereverTheyStand) {
   published.mutable_standard_published()->set_standard("s");
   published.mutable_standard_published()->set_text("# as in centers/x");
   Say("regions/r", published);
-  const LogWorld world(&log_, &rows_, log_.head().position);
+  const LogWorld world(&rows_, known());
   EXPECT_EQ(world.TrainingsOf("people/p").size(), 1u);
   EXPECT_EQ(world.ChildrenOf("centers/a"), std::vector<std::string>{"centers/b"});
   EXPECT_EQ(world.Publications().size(), 1u);
