@@ -72,10 +72,25 @@ EventSpan Within(const Events& events, Span span) {
                                              static_cast<size_t>(end - begin));
 }
 
-CenterLens::CenterLens(const World* world, absl::string_view center, Instant at)
+// Notes what the clock will do to an opening.
+void NoteOpening(const history::Opening& opening, Instant at, Horizon* horizon) {
+  const bool grows =
+      opening.possible.seconds() > 0 ? opening.possible.end == at : opening.possible.begin == at;
+  if (!grows || opening.is_odd()) return;
+  if (opening.ended) {
+    // Recorded with an end that lies ahead: even what is certain grows.
+    if (opening.begun->payload().has_opening_recorded()) horizon->Note(at + 1);
+    return;
+  }
+  horizon->NoteRunning();
+  horizon->Note(opening.possible.begin + history::kPossibleSecondsMax);
+}
+
+CenterLens::CenterLens(const World* world, absl::string_view center, Instant at, Horizon* horizon)
     : world_(world),
       name_(center),
       at_(at),
+      horizon_(*horizon),
       zone_(world->ZoneOf(center)),
       events_(UpTo(world->Of(center), at)),
       register_(WithoutBooks(events_)) {}
@@ -87,7 +102,9 @@ EventSpan CenterLens::ReceivedIn(Span span) const {
 }
 
 const history::Openings& CenterLens::openings() const {
-  if (!openings_.has_value()) openings_ = history::OpeningsOf(events_, at_, nullptr);
+  if (openings_.has_value()) return *openings_;
+  openings_ = history::OpeningsOf(events_, at_, nullptr);
+  for (const history::Opening& opening : openings_->all) NoteOpening(opening, at_, &horizon_);
   return *openings_;
 }
 
@@ -115,14 +132,17 @@ wubu::v1::CenterRegistered AttributesOf(const CenterLens& center, Instant until)
 
 bool CenterLens::IsSilentIn(Span span) const {
   const EventSpan told = EventsIn(span);
-  return std::none_of(told.begin(), told.end(), IsOfBooks) && !openings().certain.Touches(span) &&
-         !openings().possible.Touches(span);
+  const bool silent = std::none_of(told.begin(), told.end(), IsOfBooks) &&
+                      !openings().certain.Touches(span) && !openings().possible.Touches(span);
+  // A session that runs into the span is heard in its first second.
+  if (silent && horizon_.running()) horizon_.Note(at_ + 1);
+  return silent;
 }
 
 const CenterLens& Lenses::Of(absl::string_view center) const {
   const auto found = lenses_.find(center);
   if (found != lenses_.end()) return *found->second;
-  auto lens = std::make_unique<const CenterLens>(world_, center, at_);
+  auto lens = std::make_unique<const CenterLens>(&world_, center, at_, &horizon_);
   return *lenses_.emplace(std::string(center), std::move(lens)).first->second;
 }
 
@@ -134,7 +154,7 @@ std::vector<std::string> Lenses::TargetsUnder(absl::string_view center, Instant 
     const std::string above = std::move(ways.back());
     ways.pop_back();
     if (!seen.insert(above).second) continue;
-    for (const std::string& child : world_->ChildrenOf(above)) {
+    for (const std::string& child : world_.ChildrenOf(above)) {
       const Attributes& attributes = Of(child).AttributesAt(until);
       if (!attributes.has_value() || attributes->parent() != above) continue;
       ways.push_back(child);

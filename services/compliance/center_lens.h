@@ -10,6 +10,8 @@
 
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
+#include "services/compliance/horizon.h"
+#include "services/compliance/watched_world.h"
 #include "services/compliance/world.h"
 #include "services/history/excused_days.h"
 #include "services/history/register.h"
@@ -28,12 +30,13 @@ EventSpan Within(const Events& events, Span span);
 
 class CenterLens {
  public:
-  // `world` outlives the lens.
-  CenterLens(const World* world, absl::string_view center, Instant at);
+  // Both outlive the lens.
+  CenterLens(const World* world, absl::string_view center, Instant at, Horizon* horizon);
 
   const std::string& name() const { return name_; }
   Instant at() const { return at_; }
   const Zone& zone() const { return zone_; }
+  Horizon& horizon() const { return horizon_; }
 
   // Its own events up to `at`.
   const Events& events() const { return events_; }
@@ -54,6 +57,7 @@ class CenterLens {
   const World* const world_;
   const std::string name_;
   const Instant at_;
+  Horizon& horizon_;
   const Zone& zone_;
   const Events events_;
   const Events register_;  // Of these, what is not of the books: few.
@@ -69,11 +73,14 @@ wubu::v1::CenterRegistered AttributesOf(const CenterLens& center, Instant until)
 // The lenses of one question.
 class Lenses {
  public:
-  Lenses(const World* world, Instant at) : world_(world), at_(at) {}
+  // `world` outlives the lenses.
+  Lenses(const World* world, Instant at) : at_(at), horizon_(at), world_(world, at, &horizon_) {}
 
   const CenterLens& Of(absl::string_view center) const;
-  const World& world() const { return *world_; }
+  const World& world() const { return world_; }
   Instant at() const { return at_; }
+  // Until when what was asked so far stays as it is.
+  Horizon& horizon() const { return horizon_; }
 
   // The centres of these kinds (none named: of all) at any depth under `center` after the events up
   // to `until`, that are not planned or closed then; by name.
@@ -91,8 +98,9 @@ class Lenses {
   std::vector<std::string> WayUp(absl::string_view center, absl::string_view above,
                                  Instant until) const;
 
-  const World* const world_;
   const Instant at_;
+  mutable Horizon horizon_;
+  const WatchedWorld world_;
   mutable std::map<std::string, std::unique_ptr<const CenterLens>, std::less<>> lenses_;
 };
 

@@ -69,7 +69,9 @@ std::optional<DueFigure> Due(const CompiledMeasure& measure, const CenterLens& c
     });
   }
   DueFigure due;
-  due.over = center.at() >= center.zone().BeginOf(*date + 1);
+  const Instant end = center.zone().BeginOf(*date + 1);
+  due.over = center.at() >= end;
+  center.horizon().Note(end);
   const std::optional<CivilDay> from = AcceptedFrom(told, *date);
   int64_t settled = 0;
   std::vector<const Event*> in_time, late;

@@ -37,7 +37,7 @@ void Tell(Rational value, wubu::v1::Quantity* quantity) { value.ToQuantity(quant
 }  // namespace
 
 Judge::Judge(const World* world, StandardOf standard_of, Instant at)
-    : world_(*world), standard_of_(std::move(standard_of)), at_(at), lenses_(world, at) {}
+    : standard_of_(std::move(standard_of)), at_(at), lenses_(world, at), world_(lenses_.world()) {}
 
 Status Combined(const std::vector<Status>& statuses) {
   const auto any = [&](Status status) {
@@ -68,6 +68,8 @@ Window Judge::WindowFor(const CompiledRule& rule, const CenterLens& center,
   window.span = {center.zone().BeginOf(first.first), center.zone().BeginOf(period.last + 1)};
   window.limit = std::min(window.span.end - 1, at_);
   window.over = at_ >= window.span.end;
+  lenses_.horizon().Note(window.span.end);
+  lenses_.horizon().Note(center.zone().BeginOf(period.first));
   return window;
 }
 
@@ -161,12 +163,15 @@ Status Judge::Compare(const Case& c, const Figure& figure, const Bar& bar) const
     const Span left{at_, window.span.end};
     const int64_t seconds_left =
         c.measurer.MaskOf(c.told().open_time(), c.center.zone(), days).SecondsIn(left);
-    if (bar.amount - *figure.possible > Rational(seconds_left)) return wubu::v1::STATUS_MISSED;
+    const Rational needed = bar.amount - *figure.possible;
+    if (needed > Rational(seconds_left)) return wubu::v1::STATUS_MISSED;
+    // Time that is left goes by a second a second at most.
+    lenses_.horizon().Note(at_ + seconds_left - needed.Ceiling() + 1);
   }
-  return figure.value.IsLessThanShareOf(bar.amount, at_ - window.span.begin,
-                                        window.span.end - window.span.begin)
-             ? wubu::v1::STATUS_BEHIND
-             : wubu::v1::STATUS_ON_TRACK;
+  const int64_t gone = at_ - window.span.begin, all = window.span.end - window.span.begin;
+  if (figure.value.IsLessThanShareOf(bar.amount, gone, all)) return wubu::v1::STATUS_BEHIND;
+  lenses_.horizon().Note(window.span.begin + figure.value.PartAsShareOf(bar.amount, all) + 1);
+  return wubu::v1::STATUS_ON_TRACK;
 }
 
 Outcome Judge::Measure(const Case& c, const Conditions& conditions,

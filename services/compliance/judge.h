@@ -49,6 +49,8 @@ class Judge {
              const Period& period) const;
 
   const Lenses& lenses() const { return lenses_; }
+  // Until when what was asked so far stays as it is.
+  const Horizon& horizon() const { return lenses_.horizon(); }
 
  private:
   std::optional<Period> PeriodMeant(const CompiledRule& rule, wubu::v1::PeriodUnit unit,
@@ -88,10 +90,10 @@ class Judge {
   wubu::v1::Status Compare(const Case& c, const Figure& figure, const Bar& bar) const;
   void TellSchedule(const Case& c, wubu::v1::RuleVerdict* verdict) const;
 
-  const World& world_;
   const StandardOf standard_of_;
   const Instant at_;
   const Lenses lenses_;
+  const World& world_;
 };
 
 // MISSED if one is, MET if all are, BEHIND if one is, else ON_TRACK.

@@ -190,13 +190,14 @@ std::optional<Period> Judge::PeriodMeant(const CompiledRule& rule, PeriodUnit un
 // Whether the standard in this version is the one that speaks to the centre for the period.
 bool Judge::Speaks(const CompiledStandard& standard, const CenterLens& center,
                    Period period) const {
+  const std::string& id = standard.standard().id();
   Instant until = at_;
   if (period.unit == wubu::v1::PERIOD_UNIT_INSTANT) {
     period.first = period.last = center.zone().DayOf(at_);
+    NoteVersions(center, world_, id, at_, standard_of_);
   } else {
     until = std::min(period.In(center.zone()).end - 1, at_);
   }
-  const std::string& id = standard.standard().id();
   const std::vector<std::string> assigned = AssignedStandards(world_, center, until);
   return std::binary_search(assigned.begin(), assigned.end(), id) &&
          VersionFor(world_, id, period, at_, standard_of_) == &standard;

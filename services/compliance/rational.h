@@ -54,6 +54,12 @@ class Rational {
            static_cast<__int128>(other.numerator_) * denominator_ * part;
   }
 
+  // The greatest part for which this is not less than other × part ÷ whole, where 0 < other.
+  int64_t PartAsShareOf(Rational other, int64_t whole) const {
+    return static_cast<int64_t>(static_cast<__int128>(numerator_) * other.denominator_ * whole /
+                                (static_cast<__int128>(other.numerator_) * denominator_));
+  }
+
   void ToQuantity(wubu::v1::Quantity* quantity) const {
     quantity->set_numerator(numerator_);
     if (denominator_ != 1) quantity->set_denominator(denominator_);

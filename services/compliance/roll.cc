@@ -96,6 +96,7 @@ Figure TrainingDays(const std::string& person, const CenterLens& employer, const
     bool within = false;
     const CivilDay begun = employer.zone().DayOf(event->occurred_time().seconds());
     for (const CivilDay day : DatesOf(person, event->payload().training_held(), begun)) {
+      if (day > last) employer.horizon().Note(employer.zone().BeginOf(day));
       if (day < first || day > last) continue;
       within = true;
       if (counts) fresh += days.insert(day).second ? 1 : 0;

@@ -84,6 +84,12 @@ std::vector<Version> VersionsOf(const World& world, const std::string& id, Insta
   return versions;
 }
 
+// Something holds from the first to the last day.
+void NoteDays(CivilDay first, CivilDay last, const CenterLens& center) {
+  if (first != kLastDay) center.horizon().Note(center.zone().BeginOf(first));
+  if (last != kLastDay) center.horizon().Note(center.zone().BeginOf(last + 1));
+}
+
 }  // namespace
 
 std::vector<std::string> AssignedStandards(const World& world, const CenterLens& center,
@@ -95,6 +101,7 @@ std::vector<std::string> AssignedStandards(const World& world, const CenterLens&
   std::set<std::string> standards;
   for (const std::string& subject : subjects) {
     for (const auto& [id, assignment] : AssignmentsOf(world.Of(subject), center.at())) {
+      NoteDays(assignment.first, assignment.last, center);
       if (today < assignment.first || assignment.last < today) continue;
       const auto& kinds = assignment.kinds;
       const bool named = std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
@@ -119,6 +126,13 @@ std::vector<const CompiledStandard*> PublishedStandards(const World& world, Inst
     }
   }
   return published;
+}
+
+void NoteVersions(const CenterLens& center, const World& world, const std::string& id, Instant at,
+                  const StandardOf& standard_of) {
+  for (const Version& version : VersionsOf(world, id, at, standard_of)) {
+    NoteDays(version.first, version.last, center);
+  }
 }
 
 const CompiledStandard* VersionFor(const World& world, const std::string& id, const Period& period,

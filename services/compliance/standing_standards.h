@@ -28,6 +28,10 @@ std::vector<const CompiledStandard*> PublishedStandards(const World& world, Inst
 const CompiledStandard* VersionFor(const World& world, const std::string& id, const Period& period,
                                    Instant at, const StandardOf& standard_of);
 
+// Notes on the centre's horizon when another version of the standard begins to hold, or none.
+void NoteVersions(const CenterLens& center, const World& world, const std::string& id, Instant at,
+                  const StandardOf& standard_of);
+
 }  // namespace wubu::compliance
 
 #endif  // WUBU_SERVICES_COMPLIANCE_STANDING_STANDARDS_H_

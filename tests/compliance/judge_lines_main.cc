@@ -87,7 +87,45 @@ std::string VerdictJson(const Judged& judged) {
                       "\"evidence\":", Json(judged.evidence), "}");
 }
 
-std::string Verdicts(const Judge& judge, const compliance_test::VerdictsQuestion& asked) {
+// What may not change before the horizon.
+std::string Lasting(const std::vector<Judged>& all, bool running) {
+  std::string lasting;
+  for (const Judged& judged : all) {
+    wubu::v1::RuleVerdict verdict = judged.verdict;
+    verdict.clear_scheduled_seconds();
+    if (running) {
+      verdict.clear_possible_value();
+      verdict.clear_met_by_possible();
+    }
+    absl::StrAppend(&lasting, Json(verdict), "\n");
+  }
+  return lasting;
+}
+
+// Judges once more, in the middle of the time up to the horizon and at its end.
+void CheckHorizon(const World& world, const Texts& texts,
+                  const compliance_test::VerdictsQuestion& asked, Instant at) {
+  const Judge judge_now(&world, texts.Find(), at);
+  const auto all = judge_now.All(asked.center(), asked.unit(), asked.period());
+  const Horizon& horizon = judge_now.horizon();
+  const std::string lasting = Lasting(*all, horizon.running());
+  constexpr Instant kLongest = 400 * 86'400;
+  const Instant last = std::min(horizon.until() - 1, at + kLongest);
+  for (const Instant later : {at + (last - at) / 2, last}) {
+    const Judge judge(&world, texts.Find(), later);
+    const std::string then =
+        Lasting(*judge.All(asked.center(), asked.unit(), asked.period()), horizon.running());
+    if (then == lasting) continue;
+    std::cerr << "at " << at << " it was to stay until " << horizon.until() << ":\n"
+              << lasting << "at " << later << " it is:\n"
+              << then;
+    std::exit(1);
+  }
+}
+
+std::string Verdicts(const World& world, const Texts& texts,
+                     const compliance_test::VerdictsQuestion& asked, Instant at) {
+  const Judge judge(&world, texts.Find(), at);
   const auto all = judge.All(asked.center(), asked.unit(), asked.period());
   CHECK(all.ok());
   std::vector<std::string> verdicts;
@@ -95,8 +133,8 @@ std::string Verdicts(const Judge& judge, const compliance_test::VerdictsQuestion
   return absl::StrCat("{\"verdicts\":[", absl::StrJoin(verdicts, ","), "]}");
 }
 
-std::string Opening(const Judge& judge, const compliance_test::OpeningQuestion& asked) {
-  const CenterLens& center = judge.lenses().Of(asked.center());
+std::string Opening(const Lenses& lenses, const compliance_test::OpeningQuestion& asked) {
+  const CenterLens& center = lenses.Of(asked.center());
   std::vector<std::string> days;
   for (CivilDay day = *history::ParseDate(asked.first_date());
        day <= *history::ParseDate(asked.last_date()); ++day) {
@@ -130,12 +168,15 @@ std::string Answer(const Case& c, const Texts& texts, const Question& question) 
   for (const RecordedEvent& recorded : known) events.push_back(recorded.event());
   const KnownWorld world(events, ZoneNamed);
   const Instant at = question.at().seconds();
-  const Judge judge(&world, texts.Find(), at);
   switch (question.what_case()) {
     case Question::kVerdicts:
-      return Verdicts(judge, question.verdicts());
+      CheckHorizon(world, texts, question.verdicts(), at);
+      // And where nothing lies ahead but time.
+      std::erase_if(events, [at](const auto& e) { return e.occurred_time().seconds() > at; });
+      CheckHorizon(KnownWorld(events, ZoneNamed), texts, question.verdicts(), at);
+      return Verdicts(world, texts, question.verdicts(), at);
     case Question::kOpening:
-      return Opening(judge, question.opening());
+      return Opening(Lenses(&world, at), question.opening());
     case Question::kAnomalies:
       return Anomalies(world, known, question.anomalies().subject(), at);
     case Question::WHAT_NOT_SET:
