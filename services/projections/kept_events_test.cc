@@ -9,6 +9,7 @@
 namespace wubu::projections {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::UnorderedElementsAre;
 using wubu::v1::Event;
@@ -39,13 +40,16 @@ class KeptEventsTest : public testing::Test {
  protected:
   bool Keep(const Event& event) {
     views::ViewTransaction rows(&store_);
-    const absl::StatusOr<bool> changed = kept_.Keep(event, &rows);
+    wubu::v1::RecordedEvent recorded;
+    *recorded.mutable_event() = event;
+    recorded.set_position(store_.cursor().next().value());
+    const absl::StatusOr<bool> changed = kept_.Keep(recorded, &rows);
     EXPECT_TRUE(changed.ok()) << changed.status();
     EXPECT_TRUE(store_.Write(rows, store_.cursor().next()).ok());
     return changed.value_or(false);
   }
-  std::vector<std::string> Of(const std::string& subject) {
-    const auto events = kept_.Of(subject, views::ViewTransaction(&store_));
+  std::vector<std::string> Of(const std::string& subject, Position known = KeptEvents::kAll) {
+    const auto events = kept_.Of(subject, views::ViewTransaction(&store_), known);
     EXPECT_TRUE(events.ok()) << events.status();
     return Ids(*events);
   }
@@ -83,6 +87,33 @@ TEST_F(KeptEventsTest, FixesInACircleBearOnNothing) {
   EXPECT_FALSE(Keep(Void("x", "x")));
   EXPECT_FALSE(Keep(Void("y", "x")));
   EXPECT_THAT(Of("centers/a"), UnorderedElementsAre("e"));
+}
+
+TEST_F(KeptEventsTest, WhatWasKnownEarlierIsStillTold) {
+  Keep(Registered("e"));
+  Keep(Void("v", "e"));
+  Keep(Registered("f"));
+  EXPECT_THAT(Of("centers/a", Position(0)), IsEmpty());
+  EXPECT_THAT(Of("centers/a", Position(1)), UnorderedElementsAre("e"));
+  EXPECT_THAT(Of("centers/a", Position(2)), UnorderedElementsAre("e", "v"));
+  EXPECT_THAT(Of("centers/a", Position(3)), UnorderedElementsAre("e", "v", "f"));
+}
+
+TEST_F(KeptEventsTest, NamesAreToldOnceAndInOrder) {
+  Keep(Registered("e", "centers/b"));
+  Keep(Registered("f", "centers/b"));
+  Keep(Registered("g", "centers/a"));
+  Keep(Registered("h", "regions/a"));
+  std::vector<std::string> names;
+  const auto take = [&](absl::string_view name) {
+    names.emplace_back(name);
+    return true;
+  };
+  EXPECT_TRUE(kept_.ForEachName(store_, "centers/", "", take).ok());
+  EXPECT_THAT(names, ElementsAre("centers/a", "centers/b"));
+  names.clear();
+  EXPECT_TRUE(kept_.ForEachName(store_, "centers/", "centers/b", take).ok());
+  EXPECT_THAT(names, ElementsAre("centers/b"));
 }
 
 TEST_F(KeptEventsTest, SubjectsAreKeptApart) {

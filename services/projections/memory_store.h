@@ -3,6 +3,7 @@
 #ifndef WUBU_SERVICES_PROJECTIONS_MEMORY_STORE_H_
 #define WUBU_SERVICES_PROJECTIONS_MEMORY_STORE_H_
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <optional>
@@ -60,11 +61,12 @@ class MemoryStore final : public ViewStore {
     if (it == rows_.end()) return std::nullopt;
     return it->second;
   }
-  absl::Status Scan(absl::string_view prefix, RowVisitor visitor) const override {
+  absl::Status ScanFrom(absl::string_view prefix, absl::string_view from,
+                        RowVisitor visitor) const override {
     std::vector<Rows::value_type> found;  // Since the visitor may read the store.
     {
       absl::MutexLock lock(&mutex_);
-      for (auto it = rows_.lower_bound(prefix); it != rows_.end(); ++it) {
+      for (auto it = rows_.lower_bound(std::max(prefix, from)); it != rows_.end(); ++it) {
         if (!absl::StartsWith(it->first, prefix)) break;
         found.push_back(*it);
       }

@@ -4,6 +4,7 @@
 
 #include "absl/strings/match.h"
 #include "services/history/living_events.h"
+#include "services/projections/register_index.h"
 #include "storage/base/status_macros.h"
 
 namespace wubu::projections {
@@ -14,6 +15,11 @@ using wubu::v1::Payload;
 
 // Regions lie at most so deep; a chain that is longer is a circle.
 constexpr int kDepthMax = 32;
+
+const KeptEvents& Kept() {
+  static const auto& kept = *new KeptEvents("register");
+  return kept;
+}
 
 // What the events, in their order, leave as the region above; nullopt: not registered.
 std::optional<std::string> RegionAbove(const std::vector<Event>& living) {
@@ -55,7 +61,7 @@ absl::Status RegisterView::Load(const views::ViewStore& store) {
     above_.clear();
     centers_ = 0;
   }
-  return kept_.ForEachSubject(store, [this](const KeptEvents::Events& events) {
+  return Kept().ForEachSubject(store, [this](const KeptEvents::Events& events) {
     Place(events.front().subject(), RegionAbove(history::LivingEvents(events)));
   });
 }
@@ -64,11 +70,23 @@ absl::Status RegisterView::Apply(const wubu::v1::RecordedEvent& recorded,
                                  views::ViewTransaction* rows) {
   const Event& event = recorded.event();
   if (!Takes(event.payload().kind_case())) return absl::OkStatus();
-  ASSIGN_OR_RETURN(const bool changed, kept_.Keep(event, rows));
+  ASSIGN_OR_RETURN(const bool changed, Kept().Keep(recorded, rows));
   if (!changed) return absl::OkStatus();
-  ASSIGN_OR_RETURN(const KeptEvents::Events events, kept_.Of(event.subject(), *rows));
+  ASSIGN_OR_RETURN(const KeptEvents::Events events, Kept().Of(event.subject(), *rows));
   Place(event.subject(), RegionAbove(history::LivingEvents(events)));
+  IndexSubject(events, rows);
   return absl::OkStatus();
+}
+
+absl::StatusOr<KeptEvents::Events> RegisterView::EventsOf(const views::ViewStore& rows,
+                                                          absl::string_view subject,
+                                                          Position known) {
+  return Kept().Of(subject, rows, known);
+}
+
+absl::Status RegisterView::ForEachRegion(const views::ViewStore& rows, absl::string_view from,
+                                         absl::FunctionRef<bool(absl::string_view)> take) {
+  return Kept().ForEachName(rows, "regions/", from, take);
 }
 
 void RegisterView::Place(absl::string_view subject, std::optional<std::string> above) {

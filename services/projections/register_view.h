@@ -1,10 +1,12 @@
 // RegisterView: the register of regions and centres, folded from the log. Which region a centre
-// lies in, and which regions lie below which.
+// lies in, and which regions lie below which: as last known in memory, and in rows from which lists
+// of any moment are made.
 //
 // Depends on the set of events alone: of what was said of one subject the later by (occurred_time,
 // id) holds, voided events say nothing, amended ones say what the amendment says.
 //
-// Rows: as KeptEvents has them, of the events that name the place of their subject.
+// Rows: as KeptEvents has them, of the events that say what a centre or region is, and those of
+// register_index.h.
 #ifndef WUBU_SERVICES_PROJECTIONS_REGISTER_VIEW_H_
 #define WUBU_SERVICES_PROJECTIONS_REGISTER_VIEW_H_
 
@@ -14,6 +16,7 @@
 
 #include "absl/base/thread_annotations.h"
 #include "absl/container/flat_hash_map.h"
+#include "absl/functional/function_ref.h"
 #include "absl/strings/string_view.h"
 #include "absl/synchronization/mutex.h"
 #include "services/projections/kept_events.h"
@@ -24,7 +27,7 @@ namespace wubu::projections {
 class RegisterView final : public View {
  public:
   absl::string_view name() const override { return "register"; }
-  uint32_t version() const override { return 2; }
+  uint32_t version() const override { return 3; }
   bool Takes(uint32_t type) const override;
   absl::Status Load(const views::ViewStore& store) override;
   absl::Status Apply(const wubu::v1::RecordedEvent& recorded,
@@ -32,6 +35,14 @@ class RegisterView final : public View {
 
   // Whether `subject` (a centre or a region) is `region` or lies in it or below it. Any thread.
   bool LiesWithin(absl::string_view subject, absl::string_view region) const;
+  // What was known at a position of what a centre or region is: the events that say so, and the
+  // fixes that bear on them. Any thread.
+  static absl::StatusOr<KeptEvents::Events> EventsOf(const views::ViewStore& rows,
+                                                     absl::string_view subject, Position known);
+  // The regions of which something was ever told, from `from` on, by name; false ends it.
+  static absl::Status ForEachRegion(const views::ViewStore& rows, absl::string_view from,
+                                    absl::FunctionRef<bool(absl::string_view)> take);
+
   // How many are registered. Any thread.
   size_t centers() const;
   size_t regions() const;
@@ -39,7 +50,6 @@ class RegisterView final : public View {
  private:
   void Place(absl::string_view subject, std::optional<std::string> above);
 
-  const KeptEvents kept_{"register"};
   mutable absl::Mutex mutex_;
   // Subject → the region above it; empty for a topmost region.
   absl::flat_hash_map<std::string, std::string> above_ ABSL_GUARDED_BY(mutex_);

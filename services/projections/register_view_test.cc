@@ -64,9 +64,12 @@ class RegisterOracle {
   std::map<std::string, std::string> above_;
 };
 
-void Project(const Event& event, RegisterView* view, views::MemoryStore* store) {
+// The position is the event's own wherever it comes in the order.
+void Project(const Event& event, RegisterView* view, views::MemoryStore* store,
+             uint64_t position = 0) {
   RecordedEvent recorded;
   *recorded.mutable_event() = event;
+  recorded.set_position(position == 0 ? store->cursor().next().value() : position);
   views::ViewTransaction rows(store);
   ASSERT_TRUE(view->Apply(recorded, &rows).ok());
   ASSERT_TRUE(store->Write(rows, store->cursor().next()).ok());
@@ -163,9 +166,11 @@ TEST_F(RegisterViewTest, RowsAndAnswersDependOnTheSetOfEventsAlone) {
     std::vector<Event> events = history.Make(1 + history.Below(60));
     views::MemoryStore first, second;
     RegisterView incremental, shuffled, loaded;
-    for (const Event& event : events) Project(event, &incremental, &first);
+    std::map<std::string, uint64_t> positions;
+    for (const Event& event : events) positions[event.id()] = positions.size() + 1;
+    for (const Event& event : events) Project(event, &incremental, &first, positions[event.id()]);
     std::shuffle(events.begin(), events.end(), random);
-    for (const Event& event : events) Project(event, &shuffled, &second);
+    for (const Event& event : events) Project(event, &shuffled, &second, positions[event.id()]);
     EXPECT_EQ(first.rows(), second.rows());
     ASSERT_TRUE(loaded.Load(first).ok());
     for (const RegisterView* view : {&incremental, &shuffled, &loaded}) {

@@ -1,5 +1,6 @@
 #include "storage/views/view_store.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <utility>
 
@@ -86,12 +87,13 @@ class RocksViewStore final : public ViewStore {
     return value;
   }
 
-  absl::Status Scan(absl::string_view prefix, RowVisitor visitor) const override {
+  absl::Status ScanFrom(absl::string_view prefix, absl::string_view from,
+                        RowVisitor visitor) const override {
     rocksdb::ReadOptions options;
     options.total_order_seek = true;
     const std::unique_ptr<rocksdb::Iterator> it(db_->NewIterator(options));
-    for (it->Seek(ToSlice(prefix)); it->Valid() && it->key().starts_with(ToSlice(prefix));
-         it->Next()) {
+    for (it->Seek(ToSlice(std::max(prefix, from)));
+         it->Valid() && it->key().starts_with(ToSlice(prefix)); it->Next()) {
       if (it->key() == ToSlice(kCursorKey)) continue;
       if (!visitor(ToView(it->key()), ToView(it->value()))) break;
     }

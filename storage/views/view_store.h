@@ -32,7 +32,12 @@ class ViewStore {
   virtual absl::StatusOr<std::optional<std::string>> Get(absl::string_view key) const = 0;
   // Visits rows whose keys begin with `prefix`, in order; false ends the scan. The visitor
   // may read the store.
-  virtual absl::Status Scan(absl::string_view prefix, RowVisitor visitor) const = 0;
+  absl::Status Scan(absl::string_view prefix, RowVisitor visitor) const {
+    return ScanFrom(prefix, prefix, visitor);
+  }
+  // The same from the first key that is not before `from`.
+  virtual absl::Status ScanFrom(absl::string_view prefix, absl::string_view from,
+                                RowVisitor visitor) const = 0;
   // Makes everything written so far survive a crash.
   virtual absl::Status Flush() = 0;
   // Back to the empty store with cursor 0.

@@ -100,6 +100,27 @@ TEST_F(ViewStoreTest, AScanStopsWhenTold) {
   EXPECT_EQ(seen, 1);
 }
 
+TEST_F(ViewStoreTest, AScanMayBeginInTheMiddleAndStaysWithinItsPrefix) {
+  ViewTransaction changes(store_.get());
+  for (const char* key : {"a/1", "a/3", "a/5", "b/1"}) changes.Put(key, "x");
+  ASSERT_TRUE(store_->Write(changes, Position(1)).ok());
+  const auto keys = [this](absl::string_view prefix, absl::string_view from) {
+    std::vector<std::string> found;
+    EXPECT_TRUE(store_
+                    ->ScanFrom(prefix, from,
+                               [&found](absl::string_view key, absl::string_view) {
+                                 found.emplace_back(key);
+                                 return true;
+                               })
+                    .ok());
+    return found;
+  };
+  EXPECT_THAT(keys("a/", "a/2"), ElementsAre("a/3", "a/5"));
+  EXPECT_THAT(keys("a/", "a/3"), ElementsAre("a/3", "a/5"));
+  EXPECT_THAT(keys("a/", "A"), ElementsAre("a/1", "a/3", "a/5"));
+  EXPECT_THAT(keys("a/", "b/1"), ElementsAre());
+}
+
 TEST_F(ViewStoreTest, ClearLeavesNothing) {
   ViewTransaction changes(store_.get());
   changes.Put("a/1", "x");
