@@ -34,6 +34,9 @@ class Zone {
  public:
   explicit Zone(absl::TimeZone zone) : zone_(zone) {}
 
+  // Its IANA name.
+  std::string name() const { return zone_.name(); }
+
   CivilDay DayOf(Instant instant) const;
   // The first instant of the day; where midnight is skipped, the instant at which the day begins.
   Instant BeginOf(CivilDay day) const;

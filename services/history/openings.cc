@@ -188,6 +188,13 @@ Openings Book::Close() {
 
 }  // namespace
 
+bool IsOpenAt(const Opening& opening, Instant at) {
+  if (opening.is_odd()) return false;
+  const Payload& payload = opening.begun->payload();
+  if (!payload.has_opening_recorded()) return !opening.ended;
+  return at < payload.opening_recorded().end_time().seconds();
+}
+
 Openings OpeningsOf(const Events& events, Instant at, std::vector<Oddity>* oddities) {
   Book book(at, oddities);
   // What has the second of its start may stand before it.

@@ -46,6 +46,10 @@ struct Openings {
   SpanSet possible;
 };
 
+// Whether it is open at the instant `at` that it was judged from: it has begun, no end is told up
+// to then, and none is due.
+bool IsOpenAt(const Opening& opening, Instant at);
+
 // `events` are living events of one centre, by (occurred_time, id), none after `at`; what is not of
 // the opening book is passed over. Appends to `oddities` unless it is null.
 Openings OpeningsOf(const Events& events, Instant at, std::vector<Oddity>* oddities);

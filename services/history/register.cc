@@ -220,4 +220,8 @@ bool IsRunning(wubu::v1::LifeCycleStage stage) {
   }
 }
 
+wubu::v1::LifeCycleStage StageMeant(wubu::v1::LifeCycleStage told) {
+  return told == wubu::v1::LIFE_CYCLE_STAGE_UNSPECIFIED ? wubu::v1::LIFE_CYCLE_STAGE_OPEN : told;
+}
+
 }  // namespace wubu::history

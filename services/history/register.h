@@ -70,6 +70,8 @@ struct StageBegin {
 // In order, up to `until`; none told means open.
 std::vector<StageBegin> StagesOf(const Events& events, Instant until);
 bool IsRunning(wubu::v1::LifeCycleStage stage);
+// What a stage that was told, or not told, means.
+wubu::v1::LifeCycleStage StageMeant(wubu::v1::LifeCycleStage told);
 
 }  // namespace wubu::history
 
