@@ -50,6 +50,20 @@ struct ApiLimits {
   absl::Duration views_wait_slice = absl::Milliseconds(20);
 
   size_t name_bytes_max = 64;
+
+  // Lists of the register.
+  size_t registry_page_default = 100;
+  size_t registry_page_max = 1'000;
+  // Rows and regions looked at for one page, whatever the filter takes.
+  size_t registry_rows_max = 20'000;
+  // Centres whose openings are looked at for one page of those that are open.
+  size_t registry_open_examined_max = 2'000;
+  // Values of one condition of a filter, and the length of the name that is looked for.
+  size_t registry_filter_values_max = 100;
+  size_t registry_filter_name_bytes_max = 256;
+
+  // Local days that hours are told of at a time.
+  int64_t opening_days_max = 400;
 };
 
 // Details of an error travel in the trailers, of which most clients take no more than 8 KiB,

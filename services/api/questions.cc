@@ -1,14 +1,11 @@
 #include "services/api/questions.h"
 
-#include <algorithm>
-#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
 #include "services/api/outcome_error.h"
-#include "services/api/wire.h"
+#include "services/api/view_point.h"
 #include "services/compliance/anomalies.h"
 #include "services/compliance/judge.h"
 #include "services/domain/violation_text.h"
@@ -21,51 +18,8 @@ namespace {
 using compliance::CivilDay;
 using compliance::Judged;
 using questions::LogWorld;
-using wubu::v1::Viewpoint;
 
-constexpr int64_t kOpeningDaysMax = 400;
-
-// What a question is asked of, and from when.
-struct View {
-  std::unique_ptr<LogWorld> world;
-  compliance::Instant at = 0;
-};
-
-// Up to which position the events are known.
-absl::StatusOr<Position> Known(const Edge& edge, const wubu::v1::AsOf& as_of) {
-  const Position projected = edge.engine->projector().position();
-  if (as_of.has_position()) return std::min(projected, Position(as_of.position()));
-  if (!as_of.has_recorded_time()) return projected;
-  // The first that was recorded later.
-  const absl::Time later = FromWire(as_of.recorded_time()) + absl::Microseconds(1);
-  const absl::StatusOr<Position> first = edge.engine->log().PositionAt(later);
-  if (!first.ok()) return first.status();
-  return std::min(projected, Position(first->value() - 1));
-}
-
-MaybeError Open(const Edge& edge, const Viewpoint& viewpoint, const std::string& subject,
-                View* view) {
-  const absl::StatusOr<Position> known = Known(edge, viewpoint.as_of());
-  if (!known.ok()) return FromStorage(known.status());
-  view->world = std::make_unique<LogWorld>(&edge.engine->views(), *known);
-  view->at = viewpoint.has_at() ? viewpoint.at().seconds()
-                                : absl::ToUnixSeconds(edge.engine->clock().Now());
-  if (view->world->Told(subject).empty()) {
-    return Error(Reason::kUnknownCenter).With("subject", domain::Quoted(subject));
-  }
-  return std::nullopt;
-}
-
-MaybeError Close(const View& view, wubu::v1::TrueOf* true_of) {
-  if (!view.world->status().ok()) return FromStorage(view.world->status());
-  true_of->set_position(view.world->known().value());
-  true_of->mutable_at()->set_seconds(view.at);
-  return std::nullopt;
-}
-
-Error BadPeriod(const absl::Status& status) {
-  return Error(Reason::kInvalidRequest).With("what", std::string(status.message()));
-}
+Error BadPeriod(const absl::Status& status) { return InvalidRequest(status.message()); }
 
 // The period that is meant; the one in which `at` lies if none is named.
 std::string PeriodOrNow(const View& view, const std::string& center, wubu::v1::PeriodUnit unit,
@@ -122,7 +76,7 @@ wubu::v1::RuleLabel LabelOf(const Judged& judged) {
 MaybeError GetVerdicts(const Edge& edge, const wubu::v1::GetVerdictsRequest& request,
                        wubu::v1::GetVerdictsResponse* response) {
   View view;
-  MaybeError error = Open(edge, request.viewpoint(), request.center(), &view);
+  MaybeError error = OpenView(edge, request.viewpoint(), request.center(), &view);
   if (error.has_value()) return error;
   const compliance::Judge judge(view.world.get(), edge.standards->Finder(), view.at);
   const auto all =
@@ -133,13 +87,13 @@ MaybeError GetVerdicts(const Edge& edge, const wubu::v1::GetVerdictsRequest& req
     *response->add_verdicts() = judged.verdict;
     *response->add_labels() = LabelOf(judged);
   }
-  return Close(view, response->mutable_true_of());
+  return CloseView(view, response->mutable_true_of());
 }
 
 MaybeError ExplainVerdict(const Edge& edge, const wubu::v1::ExplainVerdictRequest& request,
                           wubu::v1::ExplainVerdictResponse* response) {
   View view;
-  MaybeError error = Open(edge, request.viewpoint(), request.center(), &view);
+  MaybeError error = OpenView(edge, request.viewpoint(), request.center(), &view);
   if (error.has_value()) return error;
   const compliance::Judge judge(view.world.get(), edge.standards->Finder(), view.at);
   auto judged =
@@ -153,39 +107,13 @@ MaybeError ExplainVerdict(const Edge& edge, const wubu::v1::ExplainVerdictReques
   *response->mutable_label() = LabelOf(*judged);
   *response->mutable_verdict() = std::move(judged->verdict);
   *response->mutable_evidence() = std::move(judged->evidence);
-  return Close(view, response->mutable_true_of());
-}
-
-MaybeError GetOpening(const Edge& edge, const wubu::v1::GetOpeningRequest& request,
-                      wubu::v1::GetOpeningResponse* response) {
-  const auto first = history::ParseDate(request.first_date());
-  const auto last = history::ParseDate(request.last_date());
-  if (!first.has_value() || !last.has_value() || *last < *first ||
-      *last - *first >= kOpeningDaysMax) {
-    return Error(Reason::kInvalidRequest)
-        .With("what", absl::StrCat("first_date and last_date are days like 2026-03-02, at most ",
-                                   kOpeningDaysMax, " of them"));
-  }
-  View view;
-  MaybeError error = Open(edge, request.viewpoint(), request.center(), &view);
-  if (error.has_value()) return error;
-  const compliance::Lenses lenses(view.world.get(), view.at);
-  const compliance::CenterLens& center = lenses.Of(request.center());
-  for (CivilDay day = *first; day <= *last; ++day) {
-    const history::Span span{center.zone().BeginOf(day), center.zone().BeginOf(day + 1)};
-    wubu::v1::OpeningDay& told = *response->add_days();
-    told.set_date(history::DateText(day));
-    told.set_certain_seconds(center.openings().certain.SecondsIn(span));
-    told.set_possible_seconds(center.openings().possible.SecondsIn(span));
-    told.set_excused(center.ExcusedAt(std::min(view.at, span.end - 1)).Contains(day));
-  }
-  return Close(view, response->mutable_true_of());
+  return CloseView(view, response->mutable_true_of());
 }
 
 MaybeError ListAnomalies(const Edge& edge, const wubu::v1::ListAnomaliesRequest& request,
                          wubu::v1::ListAnomaliesResponse* response) {
   View view;
-  MaybeError error = Open(edge, request.viewpoint(), request.subject(), &view);
+  MaybeError error = OpenView(edge, request.viewpoint(), request.subject(), &view);
   if (error.has_value()) return error;
   const LogWorld& world = *view.world;
   const compliance::IsKnown is_known = [&](absl::string_view id) {
@@ -198,7 +126,7 @@ MaybeError ListAnomalies(const Edge& edge, const wubu::v1::ListAnomaliesRequest&
                                                request.subject(), view.at, is_known)) {
     *response->add_anomalies() = std::move(anomaly);
   }
-  return Close(view, response->mutable_true_of());
+  return CloseView(view, response->mutable_true_of());
 }
 
 void ValidateStandard(const wubu::v1::ValidateStandardRequest& request,

@@ -45,8 +45,14 @@ enum class Rpc {
   kGetOpening,
   kListAnomalies,
   kValidateStandard,
+  kListRegions,
+  kGetRegion,
+  kListCenters,
+  kGetCenter,
+  kListOpenNow,
+  kGetSchedule,
 };
-inline constexpr size_t kRpcCount = 18;
+inline constexpr size_t kRpcCount = 24;
 // `Append`
 absl::string_view RpcName(Rpc rpc);
 

@@ -15,6 +15,7 @@
 #include "absl/synchronization/mutex.h"
 #include "services/api/compliance_service.h"
 #include "services/api/event_service.h"
+#include "services/api/registry_service.h"
 #include "services/api/server_service.h"
 #include "services/engine/engine.h"
 #include "services/observability/metrics.h"
@@ -64,6 +65,7 @@ class Server {
   std::unique_ptr<engine::Engine> engine_;
   std::unique_ptr<api::EventService> event_service_;
   std::unique_ptr<api::ComplianceService> compliance_service_;
+  std::unique_ptr<api::RegistryService> registry_service_;
   std::unique_ptr<api::ServerService> server_service_;
   std::unique_ptr<grpc::Server> grpc_;
   std::unique_ptr<observability::MetricsListener> metrics_listener_;
