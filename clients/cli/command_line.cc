@@ -61,9 +61,14 @@ void AddServerOptions(CLI::App& app, const Text& group, Settings* settings) {
 void AddOutputOptions(CLI::App& app, const Text& group, Settings* settings, std::string* lang) {
   const auto say = [&](const Text& text) { return text.In(settings->language); };
   const std::string name = say(group);
-  app.add_flag("--json", settings->json,
-               say({"Print JSON, one object a line, for programs",
-                    "输出 JSON，每行一个对象，供程序使用"}))
+  CLI::Option* json = app.add_flag(
+      "--json", settings->json,
+      say({"Print JSON, one object a line, for programs", "输出 JSON，每行一个对象，供程序使用"}));
+  json->group(name);
+  app.add_flag("--csv", settings->csv,
+               say({"Print tables as CSV, quantities as they are: seconds, fen",
+                    "以 CSV 输出表格，数值不取整（秒、分）"}))
+      ->excludes(json)
       ->group(name);
   app.add_option("--lang", *lang,
                  say({"Language: zh or en; by default that of LC_ALL or LANG",

@@ -2,7 +2,7 @@
 #include <memory>
 
 #include "absl/strings/str_cat.h"
-#include "clients/cli/local_time.h"
+#include "clients/cli/quantity_text.h"
 #include "clients/cli/verb.h"
 
 namespace wubu::cli {
@@ -27,7 +27,7 @@ void PrintCursors(Session& session, const std::vector<v1::Cursor>& cursors) {
   Table table = CursorTable(session);
   for (const v1::Cursor& cursor : cursors) {
     if (session.json()) session.PrintJson(cursor);
-    table.AddRow({cursor.name(), absl::StrCat(cursor.position()), ShowTime(cursor.updated_time())});
+    table.AddRow({cursor.name(), absl::StrCat(cursor.position()), TimeCell(cursor.updated_time())});
   }
   if (!session.json()) table.Print(session.out());
 }

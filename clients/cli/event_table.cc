@@ -2,7 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "clients/cli/event_json.h"
-#include "clients/cli/local_time.h"
+#include "clients/cli/quantity_text.h"
 
 namespace wubu::cli {
 namespace {
@@ -29,7 +29,7 @@ bool EventTable::Print(const google::protobuf::RepeatedPtrField<v1::RecordedEven
   }
   for (const v1::RecordedEvent& recorded : events) {
     const v1::Event& event = recorded.event();
-    table_.AddRow({absl::StrCat(recorded.position()), ShowTime(event.occurred_time()),
+    table_.AddRow({absl::StrCat(recorded.position()), TimeCell(event.occurred_time()),
                    event.subject(), absl::StrCat(recorded.revision()), TypeOf(event),
                    ContentOf(event)});
   }

@@ -67,13 +67,17 @@ void PrintEvents(Session& session, const v1::ExplainVerdictResponse& response) {
                                     : response.label().unit();
   Table table({{session.Say({"event", "事件编号"})},
                {session.Say({"counts", "计入"}), Column::Align::kRight},
-               {session.Say({"for, or why not", "对象或原因"})}},
+               {session.Say({"for, or why not", "对象或原因"})},
+               session.UnitColumn()},
               session.TableStyle());
   for (const v1::Counted& counted : response.evidence().counted()) {
-    table.AddRow({counted.event(), QuantityText(counted.amount(), unit), counted.target()});
+    table.AddRow({counted.event(),
+                  {QuantityText(counted.amount(), unit), ExactText(counted.amount())},
+                  counted.target(),
+                  ExactUnit(unit)});
   }
   for (const v1::NearMiss& miss : response.evidence().near_misses()) {
-    table.AddRow({miss.event(), "-", WhyNot(miss, session.language())});
+    table.AddRow({miss.event(), {"-", "0"}, WhyNot(miss, session.language()), ExactUnit(unit)});
   }
   table.Print(session.out());
 }
@@ -89,8 +93,11 @@ ExitCode RunExplain(Session& session, ExplainOptions& options) {
     session.PrintJson(*response);
     return ExitCode::kOk;
   }
-  PrintHeading(session, *response);
-  session.out() << "\n";
+  // CSV is one table.
+  if (!session.csv()) {
+    PrintHeading(session, *response);
+    session.out() << "\n";
+  }
   PrintEvents(session, *response);
   return ExitCode::kOk;
 }

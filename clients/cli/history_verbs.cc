@@ -20,6 +20,10 @@ struct AnomalyOptions {
   ViewpointOptions viewpoint;
 };
 
+Column HoursColumn(std::string heading) {
+  return {.heading = std::move(heading), .align = Column::Align::kRight, .unit = "s"};
+}
+
 ExitCode RunHours(Session& session, const HoursOptions& options) {
   v1::GetOpeningRequest request;
   request.set_center(options.center);
@@ -36,18 +40,19 @@ ExitCode RunHours(Session& session, const HoursOptions& options) {
     return ExitCode::kOk;
   }
   Table table({{session.Say({"date", "日期"})},
-               {session.Say({"certain", "确定"}), Column::Align::kRight},
-               {session.Say({"possible", "可能"}), Column::Align::kRight},
+               HoursColumn(session.Say({"certain", "确定"})),
+               HoursColumn(session.Say({"possible", "可能"})),
                {session.Say({"note", "备注"})}},
               session.TableStyle());
   int64_t certain = 0, possible = 0;
   for (const v1::OpeningDay& day : response->days()) {
     certain += day.certain_seconds();
     possible += day.possible_seconds();
-    table.AddRow({day.date(), HoursText(day.certain_seconds()), HoursText(day.possible_seconds()),
+    table.AddRow({day.date(), HoursCell(day.certain_seconds()), HoursCell(day.possible_seconds()),
                   day.excused() ? session.Say({"excused", "免责"}) : ""});
   }
-  table.AddRow({session.Say({"together", "合计"}), HoursText(certain), HoursText(possible), ""});
+  table.AddSummary(
+      {session.Say({"together", "合计"}), HoursText(certain), HoursText(possible), ""});
   table.Print(session.out());
   return ExitCode::kOk;
 }

@@ -2,6 +2,7 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "google/protobuf/util/time_util.h"
 
 namespace wubu::cli {
 namespace {
@@ -45,6 +46,11 @@ absl::StatusOr<absl::Duration> ParsePatience(absl::string_view text) {
 std::string ShowTime(const google::protobuf::Timestamp& time) {
   if (time.seconds() == 0 && time.nanos() == 0) return "";
   return absl::FormatTime(kShown, absl::FromUnixSeconds(time.seconds()), LocalZone());
+}
+
+std::string ExactTime(const google::protobuf::Timestamp& time) {
+  if (time.seconds() == 0 && time.nanos() == 0) return "";
+  return google::protobuf::util::TimeUtil::ToString(time);
 }
 
 std::string ShowDuration(const google::protobuf::Duration& duration) {

@@ -25,6 +25,9 @@ absl::StatusOr<absl::Duration> ParsePatience(absl::string_view text);
 // `2026-03-02 09:00:00`, local. Empty for a time that is not set.
 std::string ShowTime(const google::protobuf::Timestamp& time);
 
+// The same in RFC 3339, as programs read it: `2026-03-02T01:00:00Z`.
+std::string ExactTime(const google::protobuf::Timestamp& time);
+
 std::string ShowDuration(const google::protobuf::Duration& duration);
 
 google::protobuf::Timestamp ToTimestamp(absl::Time time);

@@ -4,6 +4,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/strip.h"
+#include "clients/cli/local_time.h"
 
 namespace wubu::cli {
 namespace {
@@ -23,6 +25,40 @@ std::string Hundredths(int64_t hundredths) {
 std::string HoursText(int64_t seconds) {
   return absl::StrFormat("%d h %02d min", seconds / 3600, seconds % 3600 / 60);
 }
+
+std::string ExactText(const v1::Quantity& quantity) {
+  if (quantity.denominator() <= 1) return absl::StrCat(quantity.numerator());
+  return absl::StrCat(quantity.numerator(), "/", quantity.denominator());
+}
+
+std::string ExactUnit(v1::QuantityUnit unit) {
+  switch (unit) {
+    case v1::QUANTITY_UNIT_SECONDS:
+      return "seconds";
+    case v1::QUANTITY_UNIT_FEN:
+      return "fen";
+    case v1::QUANTITY_UNIT_SQUARE_DECIMETERS:
+      return "square_decimeters";
+    case v1::QUANTITY_UNIT_RATIO:
+      return "ratio";
+    default:
+      return "";
+  }
+}
+
+Cell QuantityCell(const v1::Quantity& quantity, v1::QuantityUnit unit) {
+  return {QuantityText(quantity, unit), ExactText(quantity)};
+}
+
+// For programs the name that the API has, without the name of its enum.
+Cell StatusCell(v1::Status status, Language language) {
+  return {StatusText(status, language),
+          std::string(absl::StripPrefix(v1::Status_Name(status), "STATUS_"))};
+}
+
+Cell HoursCell(int64_t seconds) { return {HoursText(seconds), absl::StrCat(seconds)}; }
+
+Cell TimeCell(const google::protobuf::Timestamp& time) { return {ShowTime(time), ExactTime(time)}; }
 
 std::string QuantityText(const v1::Quantity& quantity, v1::QuantityUnit unit) {
   switch (unit) {

@@ -1,7 +1,7 @@
 #include "clients/cli/receipt_table.h"
 
 #include "absl/strings/str_cat.h"
-#include "clients/cli/local_time.h"
+#include "clients/cli/quantity_text.h"
 
 namespace wubu::cli {
 
@@ -20,7 +20,7 @@ void PrintReceipts(Session& session, const std::vector<v1::Receipt>& receipts) {
               session.TableStyle());
   for (const v1::Receipt& receipt : receipts) {
     table.AddRow({absl::StrCat(receipt.position()), receipt.subject(),
-                  absl::StrCat(receipt.revision()), ShowTime(receipt.recorded_time()),
+                  absl::StrCat(receipt.revision()), TimeCell(receipt.recorded_time()),
                   receipt.event_id(),
                   receipt.duplicate() ? session.Say({"already there", "已存在"})
                                       : session.Say({"stored", "已存入"})});

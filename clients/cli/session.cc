@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "clients/cli/csv.h"
 #include "clients/cli/display_width.h"
 #include "clients/cli/error_report.h"
 #include "clients/cli/event_json.h"
@@ -36,7 +38,8 @@ bool WantsTls(const Settings& settings) {
 
 bool AllowsColour(const Console& console, const Settings& settings) {
   const char* no_color = console.environment("NO_COLOR");
-  return !settings.no_color && !settings.json && (no_color == nullptr || *no_color == '\0');
+  return !settings.no_color && !settings.json && !settings.csv &&
+         (no_color == nullptr || *no_color == '\0');
 }
 
 }  // namespace
@@ -63,6 +66,11 @@ bool Session::ColouredOut() const {
   return console_.out_is_terminal && AllowsColour(console_, settings_);
 }
 
+Style Session::TableStyle() const {
+  if (csv()) return Style::kCsv;
+  return ColouredOut() ? Style::kColoured : Style::kPlain;
+}
+
 bool Session::ColouredErr() const {
   return console_.err_is_terminal && AllowsColour(console_, settings_);
 }
@@ -72,6 +80,13 @@ void Session::PrintJson(const google::protobuf::Message& message) {
 }
 
 void Session::PrintFacts(const std::vector<std::pair<std::string, std::string>>& facts) {
+  if (csv()) {
+    out() << CsvLine({Say({"name", "名称"}), Say({"value", "内容"})});
+    for (const auto& [name, value] : facts) {
+      out() << CsvLine({std::string(absl::StripLeadingAsciiWhitespace(name)), value});
+    }
+    return;
+  }
   size_t width = 0;
   for (const auto& fact : facts) width = std::max(width, DisplayWidth(fact.first));
   for (const auto& [name, value] : facts) {

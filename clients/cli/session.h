@@ -37,6 +37,7 @@ struct Settings {
   std::string tls_key_file;
   Language language = Language::kEnglish;
   bool json = false;
+  bool csv = false;
   bool no_color = false;
   std::string deadline = "15s";
 };
@@ -59,13 +60,19 @@ class Session {
   std::string Say(const Text& text) const { return text.In(settings_.language); }
   bool ColouredOut() const;
   bool ColouredErr() const;
-  Style TableStyle() const { return ColouredOut() ? Style::kColoured : Style::kPlain; }
+  bool csv() const { return settings_.csv; }
+  Style TableStyle() const;
 
   // One line of JSON.
   void PrintJson(const google::protobuf::Message& message);
 
-  // A table of what is named left and said right.
+  // A table of what is named left and said right; as CSV, of two columns.
   void PrintFacts(const std::vector<std::pair<std::string, std::string>>& facts);
+
+  // In CSV, where quantities are exact: what those of a row count.
+  Column UnitColumn() const {
+    return {.heading = Say({"unit", "单位"}), .place = Column::Place::kCsvOnly};
+  }
 
   // Tells the person what went wrong, at which field, and what to do; returns the exit code for it.
   ExitCode Fail(const absl::Status& status);

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "clients/cli/csv.h"
 #include "clients/cli/display_width.h"
 
 namespace wubu::cli {
@@ -16,21 +17,35 @@ constexpr char kGap[] = "  ";
 
 }  // namespace
 
-Table::Table(std::vector<Column> columns, Style style)
-    : columns_(std::move(columns)), style_(style) {
-  for (const Column& column : columns_) widths_.push_back(DisplayWidth(column.heading));
+Table::Table(std::vector<Column> columns, Style style) : style_(style) {
+  using enum Column::Place;
+  for (Column& column : columns) {
+    is_there_.push_back(column.place != (IsCsv() ? kShownOnly : kCsvOnly));
+    if (!is_there_.back()) continue;
+    widths_.push_back(DisplayWidth(column.heading));
+    columns_.push_back(std::move(column));
+  }
 }
 
-void Table::AddRow(std::vector<std::string> cells) {
-  cells.resize(columns_.size());
-  for (size_t i = 0; i < cells.size(); ++i) {
-    cells[i] = FitWidth(Printable(cells[i]), columns_[i].width_max);
-    widths_[i] = std::max(widths_[i], DisplayWidth(cells[i]));
+void Table::AddRow(const std::vector<Cell>& cells) {
+  std::vector<std::string> row;
+  for (size_t i = 0; i < std::min(cells.size(), is_there_.size()); ++i) {
+    if (is_there_[i]) row.push_back(IsCsv() ? cells[i].exact : cells[i].shown);
   }
-  rows_.push_back(std::move(cells));
+  row.resize(columns_.size());
+  for (size_t i = 0; i < row.size() && !IsCsv(); ++i) {
+    row[i] = FitWidth(Printable(row[i]), columns_[i].width_max);
+    widths_[i] = std::max(widths_[i], DisplayWidth(row[i]));
+  }
+  rows_.push_back(std::move(row));
+}
+
+void Table::AddSummary(const std::vector<Cell>& cells) {
+  if (!IsCsv()) AddRow(cells);
 }
 
 std::string Table::Line(const std::vector<std::string>& cells) const {
+  if (IsCsv()) return CsvLine(cells);
   std::string line;
   for (size_t i = 0; i < cells.size(); ++i) {
     const std::string padding(widths_[i] - std::min(widths_[i], DisplayWidth(cells[i])), ' ');
@@ -38,21 +53,28 @@ std::string Table::Line(const std::vector<std::string>& cells) const {
     absl::StrAppend(&line, i > 0 ? kGap : "", right ? padding : "", cells[i], right ? "" : padding);
   }
   absl::StripTrailingAsciiWhitespace(&line);
-  return line;
+  return absl::StrCat(line, "\n");
 }
 
 std::vector<std::string> Table::Headings() const {
   std::vector<std::string> headings;
-  for (const Column& column : columns_) headings.push_back(column.heading);
+  for (const Column& column : columns_) {
+    const bool with_unit = IsCsv() && !column.unit.empty();
+    headings.push_back(with_unit ? absl::StrCat(column.heading, " (", column.unit, ")")
+                                 : column.heading);
+  }
   return headings;
 }
 
 void Table::Print(std::ostream& out) {
   if (!std::exchange(heading_printed_, true)) {
-    const std::string line = Line(Headings());
-    out << (style_ == Style::kColoured ? absl::StrCat(kBold, line, kPlain) : line) << '\n';
+    if (style_ == Style::kColoured) {
+      out << kBold << absl::StripSuffix(Line(Headings()), "\n") << kPlain << '\n';
+    } else {
+      out << Line(Headings());
+    }
   }
-  for (const std::vector<std::string>& row : rows_) out << Line(row) << '\n';
+  for (const std::vector<std::string>& row : rows_) out << Line(row);
   rows_.clear();
   out.flush();
 }

@@ -43,6 +43,31 @@ TEST(TableTest, LongCellsAreCut) {
   EXPECT_EQ(out.str(), "a      b\nabcd…  x\n");
 }
 
+TEST(TableTest, AsCsvCellsAreExactAndWhole) {
+  Table table({{.heading = "名称", .width_max = 3},
+               {.heading = "open", .align = Column::Align::kRight, .unit = "s"},
+               {.heading = "", .place = Column::Place::kShownOnly},
+               {.heading = "unit", .place = Column::Place::kCsvOnly}},
+              Style::kCsv);
+  table.AddRow({"南湖区,文化馆", {"1 h 00 min", "3601"}, "███", "x"});
+  table.AddRow({"b"});
+  table.AddSummary({"together", "2 h"});
+  std::ostringstream out;
+  table.Print(out);
+  table.Print(out);
+  EXPECT_EQ(out.str(), "名称,open (s),unit\r\n\"南湖区,文化馆\",3601,x\r\nb,,\r\n");
+}
+
+TEST(TableTest, ShownItLeavesOutWhatIsForProgramsOnly) {
+  Table table({{"a"}, {.heading = "unit", .place = Column::Place::kCsvOnly}, {"b", {}, 60, "s"}},
+              Style::kPlain);
+  table.AddRow({{"1 h", "3600"}, "x", "y"});
+  table.AddSummary({"sum"});
+  std::ostringstream out;
+  table.Print(out);
+  EXPECT_EQ(out.str(), "a    b\n1 h  y\nsum\n");
+}
+
 TEST(TableTest, ColoursOnlyTheHeading) {
   std::ostringstream out;
   Table({{"a"}}, Style::kColoured).Print(out);

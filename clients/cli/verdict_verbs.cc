@@ -29,36 +29,45 @@ Table VerdictTable(Session& session) {
                 {session.Say({"status", "状态"})},
                 {session.Say({"figure", "数值"}), Column::Align::kRight},
                 {session.Say({"threshold", "要求"}), Column::Align::kRight},
-                {""},
-                {session.Say({"what", "内容"})}},
+                {.heading = "", .place = Column::Place::kShownOnly},
+                {session.Say({"what", "内容"})},
+                session.UnitColumn(),
+                {.heading = session.Say({"bound", "界限"}), .place = Column::Place::kCsvOnly}},
                session.TableStyle());
+}
+
+Cell BoundCell(const v1::Quantity& threshold, bool at_most, v1::QuantityUnit unit) {
+  return {absl::StrCat(at_most ? "≤ " : "≥ ", QuantityText(threshold, unit)), ExactText(threshold)};
 }
 
 void AddVerdict(const Session& session, const v1::RuleVerdict& verdict, const v1::RuleLabel& label,
                 Table* table) {
-  const auto text = [&](bool is_set, const v1::Quantity& quantity) {
-    return is_set ? QuantityText(quantity, label.unit()) : std::string("-");
-  };
-  std::string threshold = text(verdict.has_threshold(), verdict.threshold());
-  if (verdict.has_threshold()) threshold = absl::StrCat(verdict.at_most() ? "≤ " : "≥ ", threshold);
+  const Cell none("-", "");
+  const Cell value = verdict.has_value() ? QuantityCell(verdict.value(), label.unit()) : none;
+  const Cell threshold = verdict.has_threshold()
+                             ? BoundCell(verdict.threshold(), verdict.at_most(), label.unit())
+                             : none;
   const bool measured = verdict.has_value() && verdict.has_threshold() && !verdict.at_most();
-  table->AddRow({verdict.rule(), StatusText(verdict.status(), session.language()),
-                 text(verdict.has_value(), verdict.value()), threshold,
+  table->AddRow({verdict.rule(), StatusCell(verdict.status(), session.language()), value, threshold,
                  measured ? ProgressText(verdict.value(), verdict.threshold(), kBarWidth) : "",
-                 TitleOf(label, session.language())});
+                 TitleOf(label, session.language()), ExactUnit(label.unit()),
+                 verdict.at_most() ? "at_most" : "at_least"});
 }
 
 // "Of which": indented below its rule.
 void AddPart(const Session& session, const v1::SubRuleVerdict& part, const std::string& indent,
              v1::QuantityUnit unit, Table* table) {
   const bool measured = part.has_value() && part.has_threshold();
+  const Cell none("-", "");
   table->AddRow(
-      {absl::StrCat(indent, part.id()), StatusText(part.status(), session.language()),
-       measured ? QuantityText(part.value(), unit) : "-",
-       measured ? absl::StrCat(part.at_most() ? "≤ " : "≥ ", QuantityText(part.threshold(), unit))
-                : "-",
+      {{absl::StrCat(indent, part.id()), part.id()},
+       StatusCell(part.status(), session.language()),
+       measured ? QuantityCell(part.value(), unit) : none,
+       measured ? BoundCell(part.threshold(), part.at_most(), unit) : none,
        measured && !part.at_most() ? ProgressText(part.value(), part.threshold(), kBarWidth) : "",
-       session.Say({"of these", "其中"})});
+       session.Say({"of these", "其中"}),
+       ExactUnit(unit),
+       part.at_most() ? "at_most" : "at_least"});
   for (const v1::SubRuleVerdict& inner : part.of_which()) {
     AddPart(session, inner, indent + "  ", unit, table);
   }
