@@ -9,6 +9,7 @@
 #include "services/engine/engine.h"
 #include "services/observability/metrics.h"
 #include "services/questions/standard_library.h"
+#include "services/standings/standings_view.h"
 
 namespace wubu::api {
 
@@ -17,6 +18,7 @@ struct Edge {
   observability::Metrics* metrics;
   OpenStreams* streams;
   questions::StandardLibrary* standards;
+  standings::StandingsView* standings;
   auth::Listening listening = auth::Listening::kPlainLocal;
   ApiLimits limits;
 };

@@ -8,6 +8,7 @@
 #include "services/api/view_point.h"
 #include "services/compliance/anomalies.h"
 #include "services/compliance/judge.h"
+#include "services/compliance/rule_label.h"
 #include "services/domain/violation_text.h"
 #include "services/questions/log_world.h"
 #include "services/standards/standard_check.h"
@@ -37,38 +38,8 @@ wubu::v1::Text ToWire(const standards::Text& text) {
   return wire;
 }
 
-wubu::v1::QuantityUnit UnitOf(const wubu::v1::Amount& amount) {
-  using wubu::v1::Amount;
-  switch (amount.unit_case()) {
-    case Amount::kHours:
-    case Amount::kMinutes:
-      return wubu::v1::QUANTITY_UNIT_SECONDS;
-    case Amount::kYuan:
-      return wubu::v1::QUANTITY_UNIT_FEN;
-    case Amount::kSquareMeters:
-      return wubu::v1::QUANTITY_UNIT_SQUARE_DECIMETERS;
-    case Amount::kPercent:
-    case Amount::kFraction:
-      return wubu::v1::QUANTITY_UNIT_RATIO;
-    default:
-      return wubu::v1::QUANTITY_UNIT_PIECES;
-  }
-}
-
-template <typename Told>
-const wubu::v1::Amount& AmountOf(const Told& told) {
-  return told.has_at_most() ? told.at_most() : told.at_least();
-}
-
 wubu::v1::RuleLabel LabelOf(const Judged& judged) {
-  wubu::v1::RuleLabel label;
-  *label.mutable_title() = judged.rule->told->title();
-  const wubu::v1::Threshold& threshold = judged.rule->told->threshold();
-  const bool over_year = judged.verdict.has_periods_required();
-  label.set_unit(over_year ? wubu::v1::QUANTITY_UNIT_PIECES
-                           : UnitOf(threshold.cases().empty() ? AmountOf(threshold)
-                                                              : AmountOf(threshold.cases(0))));
-  return label;
+  return compliance::LabelOf(*judged.rule->told, judged.verdict.has_periods_required());
 }
 
 }  // namespace

@@ -26,6 +26,9 @@ struct Judged {
   const CompiledRule* rule = nullptr;
   wubu::v1::RuleVerdict verdict;
   wubu::v1::Evidence evidence;
+  // Of a shorter rule over a year: the status of each of its periods, in order.
+  std::vector<wubu::v1::Status> periods;
+  bool over_year = false;
 };
 
 class Judge {

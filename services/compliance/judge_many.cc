@@ -106,9 +106,10 @@ Judged Judge::OverYear(const CompiledStandard& standard, const CompiledRule& rul
   const PeriodUnit unit = rule.told->period().unit();
   Judged judged;
   judged.rule = &rule;
+  judged.over_year = true;
   RuleVerdict& verdict = judged.verdict;
   int32_t required = 0, met = 0;
-  std::vector<Status> all;
+  std::vector<Status>& all = judged.periods;
   bool behind = false, ended = true;
   const Window window = WindowFor(rule, center, year);
   const bool is_for = IsForCenter({standard, rule, center, window, Measurer(&lenses_, &window)});

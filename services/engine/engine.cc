@@ -10,13 +10,20 @@ namespace {
 // Threads that read for streams. Reading is bound by the disk or by one stream's own pace.
 constexpr int kExecutorThreads = 2;
 
+std::vector<projections::View*> Joined(std::vector<projections::View*> views,
+                                       const std::vector<projections::View*>& more) {
+  views.insert(views.end(), more.begin(), more.end());
+  return views;
+}
+
 }  // namespace
 
 Engine::Engine(EngineParts parts, EngineLimits limits)
     : parts_(std::move(parts)),
       limits_(limits),
       executor_(kExecutorThreads),
-      projector_(parts_.log, parts_.views, {&register_, &mentions_, &streams_}),
+      projector_(parts_.log, parts_.views,
+                 Joined({&register_, &mentions_, &streams_}, parts_.more_views)),
       feed_(parts_.log, &executor_),
       writer_(parts_.log, parts_.clock, parts_.free_bytes, limits_) {}
 

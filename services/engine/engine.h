@@ -3,6 +3,7 @@
 #define WUBU_SERVICES_ENGINE_ENGINE_H_
 
 #include <memory>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "services/engine/executor.h"
@@ -26,6 +27,8 @@ struct EngineParts {
   views::ViewStore* views;
   const Clock* clock;
   Writer::FreeBytes free_bytes;
+  // Beside those that the engine has of its own; they come after them.
+  std::vector<projections::View*> more_views = {};
 };
 
 class Engine {

@@ -101,6 +101,7 @@ void Projector::Stop() {
 }
 
 void Projector::Run() {
+  bool more_to_do = true;
   while (true) {
     Position position;
     {
@@ -108,16 +109,30 @@ void Projector::Run() {
       if (stopping_ || !failure_.ok()) return;
       position = position_;
     }
-    if (!log_->WaitBeyond(position, kFollowInterval)) continue;
+    const absl::Duration wait = more_to_do ? absl::ZeroDuration() : kFollowInterval;
+    if (!log_->WaitBeyond(position, wait)) {
+      const absl::StatusOr<bool> more = Rest(position);
+      more_to_do = more.value_or(false);
+      if (!more.ok()) Fail(more.status());
+      continue;
+    }
     const absl::StatusOr<size_t> events = ProjectPage(position);
-    absl::MutexLock lock(&mutex_);
-    if (!events.ok()) failure_ = events.status();
+    if (!events.ok()) Fail(events.status());
+    more_to_do = true;
     // At the end of the log it rests a little, so that a busy log is folded in pages and not commit
     // by commit; but nobody who waits is kept waiting.
     if (events.ok() && *events < kRestEvents) {
+      const auto more = Rest(position + *events);
+      if (!more.ok()) Fail(more.status());
+      absl::MutexLock lock(&mutex_);
       mutex_.AwaitWithTimeout(absl::Condition(this, &Projector::IsNeeded), kRest);
     }
   }
+}
+
+void Projector::Fail(const absl::Status& status) {
+  absl::MutexLock lock(&mutex_);
+  failure_ = status;
 }
 
 bool Projector::IsNeeded() const { return waiting_ > 0 || stopping_; }
@@ -140,10 +155,24 @@ absl::StatusOr<size_t> Projector::ProjectPage(Position after) {
   rows.BeginStep();
   for (projections::View* view : views_) view->EndPage(&rows);
   rows.Put(kMarkKey, std::move(mark));
-  RETURN_IF_ERROR(store_->Write(rows, reached));
+  RETURN_IF_ERROR(Write(rows, reached));
   absl::MutexLock lock(&mutex_);
   position_ = reached;
   return events;
+}
+
+absl::Status Projector::Write(const views::ViewTransaction& rows, Position known) {
+  RETURN_IF_ERROR(store_->Write(rows, known));
+  for (projections::View* view : views_) view->Written(known);
+  return absl::OkStatus();
+}
+
+absl::StatusOr<bool> Projector::Rest(Position known) {
+  views::ViewTransaction rows(store_);
+  bool more = false;
+  for (projections::View* view : views_) more = view->Rest(known, &rows) || more;
+  if (!rows.changes().empty()) RETURN_IF_ERROR(Write(rows, known));
+  return more;
 }
 
 void Projector::Apply(const log::LogEntry& entry, wubu::v1::RecordedEvent* recorded,

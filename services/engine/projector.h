@@ -51,10 +51,14 @@ class Projector {
   void Run();
   // How many events it folded.
   absl::StatusOr<size_t> ProjectPage(Position after);
+  // Lets the views do what could wait, as long as nobody waits for them. True: there is more.
+  absl::StatusOr<bool> Rest(Position known);
+  absl::Status Write(const views::ViewTransaction& rows, Position known);
   bool IsNeeded() const ABSL_SHARED_LOCKS_REQUIRED(mutex_);
   void Apply(const log::LogEntry& entry, wubu::v1::RecordedEvent* recorded,
              views::ViewTransaction* rows);
   void Park(ParkedEvent event);
+  void Fail(const absl::Status& status);
 
   const log::EventLog* const log_;
   views::ViewStore* const store_;

@@ -29,9 +29,19 @@ std::string Prefix(Mention mention, absl::string_view name) {
   return absl::StrCat("mentions/", NameOf(mention), "/", name, "//");
 }
 
+template <typename Rows>
+absl::StatusOr<std::vector<std::string>> SubjectsIn(const Rows& rows, const std::string& prefix) {
+  std::vector<std::string> subjects;
+  RETURN_IF_ERROR(rows.Scan(prefix, [&](absl::string_view key, absl::string_view) {
+    subjects.emplace_back(key.substr(prefix.size()));
+    return true;
+  }));
+  return subjects;
+}
+
 }  // namespace
 
-bool MentionsView::Takes(uint32_t type) const {
+bool MentionsView::IsMentioning(uint32_t type) {
   switch (type) {
     case Payload::kActivityHeld:
     case Payload::kTrainingHeld:
@@ -49,7 +59,7 @@ bool MentionsView::Takes(uint32_t type) const {
 
 // Most acts are for nobody in particular and have no roll. The first centre or region is the
 // subject.
-bool MentionsView::MayHold(uint32_t type, absl::string_view content) const {
+bool MentionsView::MayMention(uint32_t type, absl::string_view content) {
   const bool is_act = type == Payload::kActivityHeld || type == Payload::kTrainingHeld ||
                       type == Payload::kTouringHeld;
   if (!is_act) return true;
@@ -104,13 +114,25 @@ void MentionsView::Put(Mention mention, absl::string_view name, absl::string_vie
 absl::StatusOr<std::vector<std::string>> MentionsView::Who(const views::ViewStore& rows,
                                                            Mention mention,
                                                            absl::string_view name) {
-  const std::string prefix = Prefix(mention, name);
-  std::vector<std::string> subjects;
-  RETURN_IF_ERROR(rows.Scan(prefix, [&](absl::string_view key, absl::string_view) {
-    subjects.emplace_back(key.substr(prefix.size()));
+  return SubjectsIn(rows, Prefix(mention, name));
+}
+
+absl::StatusOr<std::vector<std::string>> MentionsView::Who(const views::ViewTransaction& rows,
+                                                           Mention mention,
+                                                           absl::string_view name) {
+  return SubjectsIn(rows, Prefix(mention, name));
+}
+
+absl::Status MentionsView::ForEach(
+    const views::ViewStore& rows, Mention mention,
+    absl::FunctionRef<void(absl::string_view name, absl::string_view subject)> visit) {
+  const std::string prefix = absl::StrCat("mentions/", NameOf(mention), "/");
+  return rows.Scan(prefix, [&](absl::string_view key, absl::string_view) {
+    key.remove_prefix(prefix.size());
+    const size_t end = key.find("//");
+    if (end != absl::string_view::npos) visit(key.substr(0, end), key.substr(end + 2));
     return true;
-  }));
-  return subjects;
+  });
 }
 
 }  // namespace wubu::projections

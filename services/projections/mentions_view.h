@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_set.h"
+#include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "services/projections/view.h"
@@ -32,8 +33,10 @@ class MentionsView final : public View {
  public:
   absl::string_view name() const override { return "mentions"; }
   uint32_t version() const override { return 1; }
-  bool Takes(uint32_t type) const override;
-  bool MayHold(uint32_t type, absl::string_view content) const override;
+  bool Takes(uint32_t type) const override { return IsMentioning(type); }
+  bool MayHold(uint32_t type, absl::string_view content) const override {
+    return MayMention(type, content);
+  }
   absl::Status Load(const views::ViewStore& store) override;
   absl::Status Apply(const wubu::v1::RecordedEvent& recorded,
                      views::ViewTransaction* rows) override;
@@ -41,6 +44,16 @@ class MentionsView final : public View {
   // Who mentions `name`; by name. Any thread.
   static absl::StatusOr<std::vector<std::string>> Who(const views::ViewStore& rows, Mention mention,
                                                       absl::string_view name);
+  static absl::StatusOr<std::vector<std::string>> Who(const views::ViewTransaction& rows,
+                                                      Mention mention, absl::string_view name);
+  // Visits everybody who is mentioned so, with who mentions.
+  static absl::Status ForEach(
+      const views::ViewStore& rows, Mention mention,
+      absl::FunctionRef<void(absl::string_view name, absl::string_view subject)> visit);
+
+  // Types whose events may mention somebody; whether the bytes of one show that it does not.
+  static bool IsMentioning(uint32_t type);
+  static bool MayMention(uint32_t type, absl::string_view content);
 
  private:
   void PutAll(absl::string_view subject, const wubu::v1::Payload& payload,

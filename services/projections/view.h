@@ -39,6 +39,11 @@ class View {
   virtual void Keep(absl::string_view /*subject*/, const domain::Recorded& /*recorded*/) {}
   // Writes what was kept of the events since the last call.
   virtual void EndPage(views::ViewTransaction* /*rows*/) {}
+  // Does some of the work that could wait until the log has been followed to its end, `known`, for
+  // some milliseconds at most. True: there is more.
+  virtual bool Rest(Position /*known*/, views::ViewTransaction* /*rows*/) { return false; }
+  // The rows of a page or a rest have been written, and the views have come to `known`.
+  virtual void Written(Position /*known*/) {}
 };
 
 }  // namespace wubu::projections

@@ -86,7 +86,8 @@ absl::Status Server::StartEngine() {
                                       .cursors = cursors_.get(),
                                       .views = views_.get(),
                                       .clock = &Clock::System(),
-                                      .free_bytes = [this] { return FreeBytes(config_.data_dir); }},
+                                      .free_bytes = [this] { return FreeBytes(config_.data_dir); },
+                                      .more_views = {&standings_}},
                                      limits));
   engine_->writer().ObserveCommits(
       [this](size_t events, absl::Duration took) { metrics_.CountCommit(events, took); });
@@ -95,6 +96,7 @@ absl::Status Server::StartEngine() {
            .metrics = &metrics_,
            .streams = streams_.get(),
            .standards = &standards_,
+           .standings = &standings_,
            .listening = ListeningOf(config_),
            .limits = {}};
   edge_.limits.streams_max = config_.streams_max;

@@ -60,6 +60,8 @@ class Server {
   std::unique_ptr<views::ViewStore> views_;
   std::unique_ptr<api::OpenStreams> streams_;
   questions::StandardLibrary standards_;
+  standings::StandingsView standings_{standards_.Finder(),
+                                      [] { return absl::ToUnixSeconds(Clock::System().Now()); }};
   api::Edge edge_;
   // Below what its threads use.
   std::unique_ptr<engine::Engine> engine_;

@@ -1,0 +1,90 @@
+// Board: the standings of all centres in memory, in the order of the regions that they lie in, and
+// which of them something new has been told of since they were judged. Any thread may read.
+#ifndef WUBU_SERVICES_STANDINGS_BOARD_H_
+#define WUBU_SERVICES_STANDINGS_BOARD_H_
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/container/btree_map.h"
+#include "absl/container/btree_set.h"
+#include "absl/container/flat_hash_map.h"
+#include "absl/functional/function_ref.h"
+#include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
+#include "services/standings/standing.h"
+#include "storage/base/ids.h"
+
+namespace wubu::standings {
+
+using StandingRef = std::shared_ptr<const Standing>;
+
+// A centre was judged anew. Null: it was not, or is no longer, there.
+struct Change {
+  uint64_t number = 0;  // 1, 2, 3, … since the start.
+  Position position;
+  StandingRef before;
+  StandingRef after;
+};
+
+class Board {
+ public:
+  // What changed between two moments; all of it is seen at once.
+  struct Update {
+    Position position;                // What is known from now on.
+    std::vector<std::string> stale;   // Something was told of these.
+    std::vector<std::string> judged;  // These are as they stand in `standings`, or not there.
+    std::vector<StandingRef> standings;
+  };
+  void Apply(Update update);
+
+  struct Moment {
+    Position position;
+    std::vector<StandingRef> standings;  // By the path of their regions, then by name.
+    std::vector<StandingRef> absent;     // Those that will only be registered, of all regions.
+    std::vector<std::string> stale;      // Of all regions.
+  };
+  // The centres that lie in the region; without a region all.
+  Moment Within(absl::string_view region) const;
+
+  // Some of the centres that something was told of.
+  std::vector<std::string> SomeStale(size_t max) const;
+  size_t stale() const;
+  size_t centers() const;
+  bool IsStale(absl::string_view center) const;
+  StandingRef Of(absl::string_view center) const;
+
+  // The changes after that number, as far as they are still remembered, up to `max`; waits until
+  // there are some or the time is over. `*next` is the number of the next one to ask for; it jumps
+  // over what is forgotten, which `*gap` tells.
+  std::vector<Change> ChangesAfter(uint64_t number, size_t max, absl::Duration timeout,
+                                   bool* gap) const;
+  uint64_t last_change() const;
+
+ private:
+  void Take(StandingRef standing, const std::string& center, Position position)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  void Enter(const StandingRef& standing) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  void Remove(const StandingRef& standing) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+
+  mutable absl::Mutex mutex_;
+  Position position_ ABSL_GUARDED_BY(mutex_);
+  absl::flat_hash_map<std::string, StandingRef> of_ ABSL_GUARDED_BY(mutex_);
+  // By the path from the topmost region down to the centre, so that a region is a range.
+  absl::btree_map<std::string, StandingRef> by_path_ ABSL_GUARDED_BY(mutex_);
+  // The paths that a region has, more than one while it is moved, and how many centres lie there.
+  absl::flat_hash_map<std::string, absl::btree_map<std::string, size_t>> paths_
+      ABSL_GUARDED_BY(mutex_);
+  absl::btree_map<std::string, StandingRef> absent_ ABSL_GUARDED_BY(mutex_);
+  absl::btree_set<std::string> stale_ ABSL_GUARDED_BY(mutex_);
+  std::deque<Change> changes_ ABSL_GUARDED_BY(mutex_);
+  uint64_t last_change_ ABSL_GUARDED_BY(mutex_) = 0;
+};
+
+}  // namespace wubu::standings
+
+#endif  // WUBU_SERVICES_STANDINGS_BOARD_H_

@@ -1,0 +1,65 @@
+// Standing: how one centre stands with all rules, in short: what lists and summaries are made of.
+#ifndef WUBU_SERVICES_STANDINGS_STANDING_H_
+#define WUBU_SERVICES_STANDINGS_STANDING_H_
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "services/history/calendar.h"
+#include "storage/base/ids.h"
+#include "wubu/v1/compliance.pb.h"
+
+namespace wubu::standings {
+
+using history::Instant;
+
+// Without a denominator there is none.
+struct Fraction {
+  int64_t numerator = 0;
+  int64_t denominator = 0;
+
+  bool exists() const { return denominator != 0; }
+  friend bool operator==(const Fraction&, const Fraction&) = default;
+};
+
+struct Cell {
+  uint32_t rule = 0;  // In the RuleTable.
+  wubu::v1::Status status = wubu::v1::STATUS_UNSPECIFIED;
+  bool at_most = false;
+  Fraction value;
+  Fraction threshold;
+
+  friend bool operator==(const Cell&, const Cell&) = default;
+};
+
+// All rules over one period.
+struct PeriodCells {
+  std::string period;
+  std::vector<Cell> cells;
+  // Of cells that put the periods of a year together: the status of each, a character a period.
+  std::vector<std::pair<uint32_t, std::string>> periods;
+
+  friend bool operator==(const PeriodCells&, const PeriodCells&) = default;
+};
+
+struct Standing {
+  std::string center;
+  bool registered = false;  // At the instant; if not, there is nothing else to say.
+  std::string name;
+  std::string kind;
+  std::vector<std::string> regions;       // At the instant, the nearest first.
+  std::vector<std::string> zone_regions;  // As last known, where they are others.
+  PeriodCells week;
+  PeriodCells year;
+  // True from `judged` until `until`, as long as nothing more is told.
+  Instant judged = 0;
+  Instant until = 0;
+
+  friend bool operator==(const Standing&, const Standing&) = default;
+};
+
+}  // namespace wubu::standings
+
+#endif  // WUBU_SERVICES_STANDINGS_STANDING_H_
