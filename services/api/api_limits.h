@@ -62,6 +62,13 @@ struct ApiLimits {
   size_t registry_filter_values_max = 100;
   size_t registry_filter_name_bytes_max = 256;
 
+  // Lists of standings: a page, and centres that one question judges for itself.
+  size_t standings_page_default = 100;
+  size_t standings_page_max = 1'000;
+  size_t standings_judged_max = 2'000;
+  // Rows of the register that are looked at to find them.
+  size_t standings_rows_max = 20'000;
+
   // Local days that hours are told of at a time.
   int64_t opening_days_max = 400;
 };

@@ -40,6 +40,7 @@ enum class Reason {
   kStalled,
   // FAILED_PRECONDITION
   kNoBackupDirectory,
+  kRegionTooLarge,
   // RESOURCE_EXHAUSTED
   kQueueFull,
   kDiskReserve,
@@ -48,6 +49,7 @@ enum class Reason {
   kStopping,
   kOutcomeUnknown,
   kViewsBehind,
+  kStandingsBehind,
   kTryAgain,
   // DATA_LOSS
   kLogStopped,

@@ -15,13 +15,19 @@ namespace {
 using prometheus::MetricFamily;
 using prometheus::MetricType;
 
-constexpr absl::string_view kRpcNames[kRpcCount] = {
-    "Append",        "Ingest",           "Read",           "ReadPage",
-    "Subscribe",     "GetHead",          "GetReceipt",     "StoreCursor",
-    "GetCursor",     "ListCursors",      "DeleteCursor",   "GetServerInfo",
-    "CreateBackup",  "GetVerdicts",      "ExplainVerdict", "GetOpening",
-    "ListAnomalies", "ValidateStandard", "ListRegions",    "GetRegion",
-    "ListCenters",   "GetCenter",        "ListOpenNow",    "GetSchedule"};
+constexpr absl::string_view kRpcNames[kRpcCount] = {"Append",         "Ingest",
+                                                    "Read",           "ReadPage",
+                                                    "Subscribe",      "GetHead",
+                                                    "GetReceipt",     "StoreCursor",
+                                                    "GetCursor",      "ListCursors",
+                                                    "DeleteCursor",   "GetServerInfo",
+                                                    "CreateBackup",   "GetVerdicts",
+                                                    "ExplainVerdict", "GetOpening",
+                                                    "ListAnomalies",  "ValidateStandard",
+                                                    "ListRegions",    "GetRegion",
+                                                    "ListCenters",    "GetCenter",
+                                                    "ListOpenNow",    "GetSchedule",
+                                                    "ListStandings",  "SummarizeStandings"};
 
 constexpr const char* kCodeNames[] = {
     "OK",        "CANCELLED",      "UNKNOWN",           "INVALID_ARGUMENT",   "DEADLINE_EXCEEDED",

@@ -51,8 +51,10 @@ enum class Rpc {
   kGetCenter,
   kListOpenNow,
   kGetSchedule,
+  kListStandings,
+  kSummarizeStandings,
 };
-inline constexpr size_t kRpcCount = 24;
+inline constexpr size_t kRpcCount = 26;
 // `Append`
 absl::string_view RpcName(Rpc rpc);
 

@@ -126,6 +126,7 @@ absl::Status Server::Listen() {
   event_service_ = std::make_unique<api::EventService>(&edge_);
   compliance_service_ = std::make_unique<api::ComplianceService>(&edge_);
   registry_service_ = std::make_unique<api::RegistryService>(&edge_);
+  standings_service_ = std::make_unique<api::StandingsService>(&edge_);
   server_service_ = std::make_unique<api::ServerService>(&edge_, std::move(facts));
   grpc::EnableDefaultHealthCheckService(true);
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
@@ -141,6 +142,7 @@ absl::Status Server::Listen() {
   builder.RegisterService(event_service_.get());
   builder.RegisterService(compliance_service_.get());
   builder.RegisterService(registry_service_.get());
+  builder.RegisterService(standings_service_.get());
   builder.RegisterService(server_service_.get());
   grpc_ = builder.BuildAndStart();
   if (grpc_ == nullptr) {

@@ -17,6 +17,7 @@
 #include "services/api/event_service.h"
 #include "services/api/registry_service.h"
 #include "services/api/server_service.h"
+#include "services/api/standings_service.h"
 #include "services/engine/engine.h"
 #include "services/observability/metrics.h"
 #include "services/observability/metrics_listener.h"
@@ -68,6 +69,7 @@ class Server {
   std::unique_ptr<api::EventService> event_service_;
   std::unique_ptr<api::ComplianceService> compliance_service_;
   std::unique_ptr<api::RegistryService> registry_service_;
+  std::unique_ptr<api::StandingsService> standings_service_;
   std::unique_ptr<api::ServerService> server_service_;
   std::unique_ptr<grpc::Server> grpc_;
   std::unique_ptr<observability::MetricsListener> metrics_listener_;

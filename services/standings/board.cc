@@ -32,6 +32,10 @@ bool IsSame(const StandingRef& a, const StandingRef& b) {
 
 }  // namespace
 
+std::string PathOf(const Standing& standing) {
+  return ForEachPath(standing, [](const auto&, const auto&) {});
+}
+
 void Board::Apply(Update update) {
   absl::MutexLock lock(&mutex_);
   position_ = std::max(position_, update.position);

@@ -23,6 +23,9 @@ namespace wubu::standings {
 
 using StandingRef = std::shared_ptr<const Standing>;
 
+// From the topmost region down to the centre: the order of lists.
+std::string PathOf(const Standing& standing);
+
 // A centre was judged anew. Null: it was not, or is no longer, there.
 struct Change {
   uint64_t number = 0;  // 1, 2, 3, … since the start.

@@ -1,0 +1,149 @@
+#include "services/api/standings_gather.h"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/str_cat.h"
+#include "services/api/outcome_error.h"
+#include "services/api/view_point.h"
+#include "services/domain/violation_text.h"
+#include "services/questions/log_world.h"
+#include "services/questions/registry_walk.h"
+#include "services/standings/judging.h"
+
+namespace wubu::api {
+namespace {
+
+using standings::Standing;
+using standings::StandingRef;
+
+// What one question judges for itself.
+class Judging {
+ public:
+  Judging(const Edge& edge, const StandingsScope& scope, Position known, history::Instant at)
+      : edge_(edge), scope_(scope), known_(known), at_(at) {
+    (scope.unit == wubu::v1::PERIOD_UNIT_WEEK ? periods_.week : periods_.year) = scope.period;
+  }
+
+  MaybeError Judge(const std::vector<std::string>& centers, std::vector<StandingRef>* into) const {
+    for (const std::string& center : centers) {
+      // A world each: it holds all that it has read.
+      const questions::LogWorld world(&edge_.engine->views(), known_);
+      Standing standing = StandingOf(world, edge_.standards->Finder(), center, at_, periods_,
+                                     &edge_.standings->rules());
+      if (!world.status().ok()) return FromStorage(world.status());
+      if (!standing.registered || !IsIn(standing)) continue;
+      into->push_back(std::make_shared<const Standing>(std::move(standing)));
+    }
+    if (centers.empty()) return std::nullopt;
+    std::sort(into->begin(), into->end(), [](const StandingRef& a, const StandingRef& b) {
+      return standings::PathOf(*a) < standings::PathOf(*b);
+    });
+    return std::nullopt;
+  }
+
+ private:
+  bool IsIn(const Standing& standing) const {
+    const auto& regions = standing.regions;
+    return scope_.region.empty() ||
+           std::find(regions.begin(), regions.end(), scope_.region) != regions.end();
+  }
+
+  const Edge& edge_;
+  const StandingsScope& scope_;
+  const Position known_;
+  const history::Instant at_;
+  standings::Periods periods_;
+};
+
+MaybeError CheckScope(const Edge& edge, const StandingsScope& scope) {
+  if (scope.unit != wubu::v1::PERIOD_UNIT_WEEK && scope.unit != wubu::v1::PERIOD_UNIT_YEAR) {
+    return InvalidRequest("unit is WEEK or YEAR");
+  }
+  if (!scope.period.empty()) {
+    const auto period = history::ParsePeriod(scope.unit, scope.period, {});
+    if (!period.ok()) return InvalidRequest(period.status().message());
+  }
+  const questions::Registry registry(&edge.engine->views(), edge.engine->projector().position(),
+                                     InstantOf(edge, scope.viewpoint));
+  if (!scope.region.empty() && !registry.Knows(scope.region)) {
+    return Error(Reason::kUnknownCenter).With("subject", domain::Quoted(scope.region));
+  }
+  return std::nullopt;
+}
+
+// Of another moment than now: whoever is registered there then is judged.
+MaybeError GatherThen(const Edge& edge, const StandingsScope& scope, Gathered* gathered) {
+  const absl::StatusOr<Position> known = KnownTo(edge, scope.viewpoint.as_of());
+  if (!known.ok()) return FromStorage(known.status());
+  const history::Instant at = InstantOf(edge, scope.viewpoint);
+  const questions::Registry registry(&edge.engine->views(), *known, at);
+  questions::CenterWalk walk(&registry, scope.region, {}, "");
+  std::vector<std::string> centers;
+  while (const auto center = walk.Next(edge.limits.standings_rows_max)) {
+    centers.push_back(center->name);
+    if (centers.size() > edge.limits.standings_judged_max) break;
+  }
+  if (!registry.status().ok()) return FromStorage(registry.status());
+  if (!walk.ended() || centers.size() > edge.limits.standings_judged_max) {
+    return Error(Reason::kRegionTooLarge).With("max", edge.limits.standings_judged_max);
+  }
+  ToWire(*known, at, &gathered->true_of);
+  return Judging(edge, scope, *known, at).Judge(centers, &gathered->standings);
+}
+
+MaybeError GatherNow(const Edge& edge, const StandingsScope& scope, Gathered* gathered) {
+  const standings::Board::Moment moment = edge.standings->board().Within(scope.region);
+  const history::Instant now = InstantOf(edge, scope.viewpoint);
+  ToWire(moment.position, now, &gathered->true_of);
+  absl::flat_hash_set<absl::string_view> stale(moment.stale.begin(), moment.stale.end());
+  std::vector<std::string> to_judge;
+  bool other_period = false;
+  gathered->standings.reserve(moment.standings.size());
+  for (const StandingRef& standing : moment.standings) {
+    const bool other =
+        !scope.period.empty() && CellsOf(*standing, scope.unit).period != scope.period;
+    other_period = other_period || other;
+    const bool is_stale = !stale.empty() && stale.erase(standing->center) > 0;
+    if (is_stale || other || standing->until <= now) {
+      to_judge.push_back(standing->center);
+    } else {
+      gathered->standings.push_back(standing);
+    }
+  }
+  // Those that the board has elsewhere, or not yet.
+  const auto& register_view = edge.engine->register_view();
+  for (const absl::string_view center : stale) {
+    if (scope.region.empty() || register_view.LiesWithin(center, scope.region)) {
+      to_judge.emplace_back(center);
+    }
+  }
+  for (const StandingRef& standing : moment.absent) {
+    if (standing->until <= now && !stale.contains(standing->center)) {
+      to_judge.push_back(standing->center);
+    }
+  }
+  if (to_judge.size() > edge.limits.standings_judged_max) {
+    return other_period
+               ? Error(Reason::kRegionTooLarge).With("max", edge.limits.standings_judged_max)
+               : Error(Reason::kStandingsBehind).With("centers", to_judge.size());
+  }
+  return Judging(edge, scope, moment.position, now).Judge(to_judge, &gathered->standings);
+}
+
+}  // namespace
+
+MaybeError Gather(const Edge& edge, const StandingsScope& scope, Gathered* gathered) {
+  const MaybeError error = CheckScope(edge, scope);
+  if (error.has_value()) return error;
+  const bool then = scope.viewpoint.has_at() || scope.viewpoint.as_of().known_case() != 0;
+  return then ? GatherThen(edge, scope, gathered) : GatherNow(edge, scope, gathered);
+}
+
+const standings::PeriodCells& CellsOf(const Standing& standing, wubu::v1::PeriodUnit unit) {
+  return unit == wubu::v1::PERIOD_UNIT_WEEK ? standing.week : standing.year;
+}
+
+}  // namespace wubu::api
