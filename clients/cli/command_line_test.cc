@@ -170,7 +170,7 @@ TEST_F(CommandLineTest, ACertificateThatIsNotThereIsNamed) {
 
 TEST_F(CommandLineTest, CompletionKnowsEveryVerb) {
   EXPECT_EQ(Run({"completion", "bash"}), ExitCode::kOk);
-  EXPECT_THAT(out_.str(), HasSubstr("append import read tail"));
+  EXPECT_THAT(out_.str(), HasSubstr("append import simulate read tail"));
 }
 
 }  // namespace

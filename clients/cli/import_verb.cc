@@ -6,19 +6,15 @@
 #include <system_error>
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/clock.h"
 #include "clients/cli/import_line.h"
 #include "clients/cli/import_tally.h"
-#include "clients/cli/local_time.h"
-#include "clients/cli/progress_bar.h"
+#include "clients/cli/send_report.h"
 #include "clients/cli/verb.h"
 #include "clients/cpp/ingest_sender.h"
 
 namespace wubu::cli {
 namespace {
 
-constexpr char kWipeLine[] = "\r\033[K";
-constexpr absl::Duration kProgressInterval = absl::Milliseconds(200);
 constexpr size_t kBatchEvents = 250;
 constexpr size_t kGroupLines = 250;
 constexpr size_t kGroupBytes = 1024 * 1024;
@@ -47,9 +43,9 @@ class Import {
          std::ostream* rejects)
       : session_(session),
         options_(options),
-        shows_progress_(session.console().err_is_terminal && !session.json()),
         bytes_all_(BytesOf(options.files)),
-        tally_(session.err(), rejects, shows_progress_ ? kWipeLine : ""),
+        report_(session),
+        tally_(report_.tally(), rejects),
         sender_(client, SenderOptions(client), [this](const client::IngestOutcome& outcome) {
           tally_.TakeVerdict(outcome.tag, outcome.verdict);
         }) {}
@@ -58,10 +54,10 @@ class Import {
     for (const std::string& file : options_.files) {
       const absl::Status status = SendFile(file);
       if (absl::IsNotFound(status)) return session_.FailUsage(std::string(status.message()));
-      if (!status.ok()) return Interrupted(status);
+      if (!status.ok()) return report_.Interrupted(status, sender_.unanswered());
     }
     const absl::Status status = sender_.Close();
-    return status.ok() ? Summary() : Interrupted(status);
+    return status.ok() ? report_.Summary() : report_.Interrupted(status, sender_.unanswered());
   }
 
  private:
@@ -98,7 +94,7 @@ class Import {
       if (absl::Status status = SendGroup(file, group); !status.ok()) return status;
       group.clear();
       group_bytes = 0;
-      ShowProgress();
+      report_.ShowProgress(bytes_done_, bytes_all_);
     }
     return SendGroup(file, group);
   }
@@ -118,51 +114,12 @@ class Import {
     return absl::OkStatus();
   }
 
-  void ShowProgress() {
-    if (!shows_progress_) return;
-    const absl::Time now = absl::Now();
-    if (now < next_progress_) return;
-    next_progress_ = now + kProgressInterval;
-    const Progress progress{tally_.counts().all(), bytes_done_, bytes_all_, now - start_};
-    tally_.Write(absl::StrCat(kWipeLine, ProgressLine(progress, session_.language())));
-  }
-
-  // What is known when the connection is gone for good; the rest may be there or not.
-  ExitCode Interrupted(const absl::Status& status) {
-    Summary();
-    session_.err() << sender_.unanswered()
-                   << session_.Say(
-                          {" events have no verdict. Run the same import again: what is "
-                           "stored already is not stored twice.\n",
-                           " 条事件尚无结果。请重新执行同样的导入：已存入的不会重复存入。\n"});
-    return session_.Fail(status);
-  }
-
-  ExitCode Summary() {
-    if (shows_progress_) tally_.Write(kWipeLine);
-    const ImportCounts counts = tally_.counts();
-    if (session_.json()) {
-      session_.out() << "{\"accepted\":" << counts.accepted << ",\"duplicate\":" << counts.duplicate
-                     << ",\"refused\":" << counts.refused << "}" << std::endl;
-    } else {
-      session_.PrintFacts(
-          {{session_.Say({"accepted", "已存入"}), absl::StrCat(counts.accepted)},
-           {session_.Say({"already there", "已存在"}), absl::StrCat(counts.duplicate)},
-           {session_.Say({"refused", "被拒绝"}), absl::StrCat(counts.refused)},
-           {session_.Say({"time taken", "用时"}), ClockText(absl::Now() - start_)}});
-    }
-    session_.out().flush();
-    return counts.refused > 0 ? ExitCode::kRefused : ExitCode::kOk;
-  }
-
   Session& session_;
   const ImportOptions& options_;
-  const bool shows_progress_;
   const uint64_t bytes_all_;
-  const absl::Time start_ = absl::Now();
-  absl::Time next_progress_ = start_;
   uint64_t bytes_done_ = 0;
   uint64_t last_tag_ = 0;
+  SendReport report_;
   ImportTally tally_;
   client::IngestSender sender_;  // Last: its callback uses the tally.
 };

@@ -24,9 +24,9 @@ std::string ProgressLine(const Progress& progress, Language language) {
   const double seconds = std::max(1e-3, absl::ToDoubleSeconds(progress.elapsed));
   const auto rate = static_cast<uint64_t>(static_cast<double>(progress.events) / seconds);
   std::string count = absl::StrCat(progress.events, format_events.In(language), "  ", rate, "/s");
-  if (progress.bytes_all == 0) return count;
-  const double share = std::min(
-      1.0, static_cast<double>(progress.bytes_done) / static_cast<double>(progress.bytes_all));
+  if (progress.all == 0) return count;
+  const double share =
+      std::min(1.0, static_cast<double>(progress.done) / static_cast<double>(progress.all));
   const int done = static_cast<int>(share * kBarColumns);
   const std::string bar = std::string(done, '#') + std::string(kBarColumns - done, '.');
   std::string line = absl::StrFormat("[%s] %3d%%  %s", bar, static_cast<int>(share * 100), count);

@@ -1,4 +1,4 @@
-// How far a long import has come, in one line.
+// How far a long sending has come, in one line.
 #ifndef WUBU_CLIENTS_CLI_PROGRESS_BAR_H_
 #define WUBU_CLIENTS_CLI_PROGRESS_BAR_H_
 
@@ -12,8 +12,8 @@ namespace wubu::cli {
 
 struct Progress {
   uint64_t events = 0;
-  uint64_t bytes_done = 0;
-  uint64_t bytes_all = 0;  // 0: not known, as with the standard input.
+  uint64_t done = 0;  // Bytes, or whatever else tells how far it is.
+  uint64_t all = 0;   // 0: not known, as with the standard input.
   absl::Duration elapsed;
 };
 

@@ -29,6 +29,7 @@ CLI::App* AddCommand(CLI::App& app, const CommandHelp& help, Language language);
 // One function a verb, each in its own file.
 Verb AddAppend(CLI::App& app, Language language);
 Verb AddImport(CLI::App& app, Language language);
+Verb AddSimulate(CLI::App& app, Language language);
 Verb AddRead(CLI::App& app, Language language);
 Verb AddTail(CLI::App& app, Language language);
 Verb AddHead(CLI::App& app, Language language);
