@@ -37,8 +37,6 @@ int64_t NumberIn(const std::string& json, const std::string& name) {
 
 class SimulateTest : public CliTest {
  protected:
-  SimulateTest() { StartServer(); }
-
   Words March(const Words& more = {}) const {
     Words words = {"simulate", "--seed",     seed_,    "--from",        "2025-03-01",
                    "--to",     "2025-03-31", "--json", "--corrections", "10"};
