@@ -83,7 +83,7 @@ void AddOutputOptions(CLI::App& app, const Text& group, Settings* settings, std:
 std::vector<Verb> AddVerbs(CLI::App& app, Language language) {
   std::vector<Verb> verbs;
   for (const auto add : {AddAppend, AddImport, AddSimulate, AddRead, AddTail, AddHead, AddReceipt,
-                         AddWeek, AddYear, AddExplain, AddHours, AddAnomalies, AddStandard,
+                         AddWeek, AddYear, AddStatus, AddCalendar, AddExplain, AddHours, AddAnomalies, AddStandard,
                          AddCursors, AddInfo, AddBackup, AddFsck, AddRestore, AddCompletion}) {
     verbs.push_back(add(app, language));
   }

@@ -36,6 +36,8 @@ Verb AddHead(CLI::App& app, Language language);
 Verb AddReceipt(CLI::App& app, Language language);
 Verb AddWeek(CLI::App& app, Language language);
 Verb AddYear(CLI::App& app, Language language);
+Verb AddStatus(CLI::App& app, Language language);
+Verb AddCalendar(CLI::App& app, Language language);
 Verb AddExplain(CLI::App& app, Language language);
 Verb AddHours(CLI::App& app, Language language);
 Verb AddAnomalies(CLI::App& app, Language language);

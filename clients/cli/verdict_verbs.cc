@@ -3,6 +3,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "clients/cli/quantity_text.h"
+#include "clients/cli/standing_names.h"
 #include "clients/cli/verb.h"
 #include "clients/cli/viewpoint_options.h"
 
@@ -17,12 +18,6 @@ struct VerdictOptions {
   bool all = false;
   ViewpointOptions viewpoint;
 };
-
-std::string TitleOf(const v1::RuleLabel& label, Language language) {
-  const v1::Text& title = label.title();
-  const bool chinese = language == Language::kChinese || title.en().empty();
-  return chinese && !title.zh().empty() ? title.zh() : title.en();
-}
 
 Table VerdictTable(Session& session) {
   return Table({{session.Say({"rule", "条款"})},
@@ -50,7 +45,7 @@ void AddVerdict(const Session& session, const v1::RuleVerdict& verdict, const v1
   const bool measured = verdict.has_value() && verdict.has_threshold() && !verdict.at_most();
   table->AddRow({verdict.rule(), StatusCell(verdict.status(), session.language()), value, threshold,
                  measured ? ProgressText(verdict.value(), verdict.threshold(), kBarWidth) : "",
-                 TitleOf(label, session.language()), ExactUnit(label.unit()),
+                 TitleText(label.title(), session.language()), ExactUnit(label.unit()),
                  verdict.at_most() ? "at_most" : "at_least"});
 }
 

@@ -10,6 +10,7 @@ namespace wubu::client {
 using Events = v1::EventService::Stub;
 using Compliance = v1::ComplianceService::Stub;
 using Server = v1::ServerService::Stub;
+using Standings = v1::StandingsService::Stub;
 
 Client::Client(ClientOptions options, Timing timing)
     : options_(std::move(options)),
@@ -17,7 +18,8 @@ Client::Client(ClientOptions options, Timing timing)
       channel_(MakeChannel(options_.connect)),
       events_(v1::EventService::NewStub(channel_)),
       compliance_(v1::ComplianceService::NewStub(channel_)),
-      server_(v1::ServerService::NewStub(channel_)) {}
+      server_(v1::ServerService::NewStub(channel_)),
+      standings_(v1::StandingsService::NewStub(channel_)) {}
 
 std::unique_ptr<grpc::ClientContext> Client::NewContext() const {
   auto context = std::make_unique<grpc::ClientContext>();
@@ -78,6 +80,16 @@ absl::StatusOr<v1::ListCursorsResponse> Client::ListCursors(const v1::ListCursor
 absl::StatusOr<v1::DeleteCursorResponse> Client::DeleteCursor(
     const v1::DeleteCursorRequest& request) {
   return Call(*events_, &Events::DeleteCursor, request);
+}
+
+absl::StatusOr<v1::ListStandingsResponse> Client::ListStandings(
+    const v1::ListStandingsRequest& request) {
+  return Call(*standings_, &Standings::ListStandings, request);
+}
+
+absl::StatusOr<v1::SummarizeStandingsResponse> Client::SummarizeStandings(
+    const v1::SummarizeStandingsRequest& request) {
+  return Call(*standings_, &Standings::SummarizeStandings, request);
 }
 
 absl::StatusOr<v1::GetVerdictsResponse> Client::GetVerdicts(const v1::GetVerdictsRequest& request) {

@@ -24,6 +24,7 @@
 #include "wubu/v1/compliance_service.grpc.pb.h"
 #include "wubu/v1/event_service.grpc.pb.h"
 #include "wubu/v1/server_service.grpc.pb.h"
+#include "wubu/v1/standings_service.grpc.pb.h"
 
 namespace wubu::client {
 
@@ -69,6 +70,10 @@ class Client {
   absl::StatusOr<v1::CreateBackupResponse> CreateBackup(const v1::CreateBackupRequest& request);
 
   // For the streaming classes of this room.
+  absl::StatusOr<v1::ListStandingsResponse> ListStandings(const v1::ListStandingsRequest& request);
+  absl::StatusOr<v1::SummarizeStandingsResponse> SummarizeStandings(
+      const v1::SummarizeStandingsRequest& request);
+
   v1::EventService::Stub& events() { return *events_; }
   std::unique_ptr<grpc::ClientContext> NewContext() const;
   const ClientOptions& options() const { return options_; }
@@ -91,6 +96,7 @@ class Client {
   std::unique_ptr<v1::EventService::Stub> events_;
   std::unique_ptr<v1::ComplianceService::Stub> compliance_;
   std::unique_ptr<v1::ServerService::Stub> server_;
+  std::unique_ptr<v1::StandingsService::Stub> standings_;
 };
 
 }  // namespace wubu::client
