@@ -110,13 +110,13 @@ std::vector<Oddity> OdditiesOf(const Events& events, Instant at) {
 
 }  // namespace
 
-std::vector<Anomaly> AnomaliesOf(const World& world, const std::vector<RecordedEvent>& told,
+std::vector<Anomaly> AnomaliesOf(const World& world, const std::vector<const RecordedEvent*>& told,
                                  const std::string& subject, Instant at, const IsKnown& is_known) {
   ById by_id;
   std::vector<Event> events;
-  for (const RecordedEvent& recorded : told) {
-    by_id.emplace(recorded.event().id(), &recorded);
-    events.push_back(recorded.event());
+  for (const RecordedEvent* recorded : told) {
+    by_id.emplace(recorded->event().id(), recorded);
+    events.push_back(recorded->event());
   }
   const Lenses lenses(&world, at);
   const CenterLens& center = lenses.Of(subject);

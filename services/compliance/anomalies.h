@@ -19,7 +19,7 @@ using IsKnown = std::function<bool(absl::string_view event_id)>;
 // too. Sorted by event and by the name of the kind. Fixes are looked at whatever `at` is (CASES
 // 35).
 std::vector<wubu::v1::Anomaly> AnomaliesOf(const World& world,
-                                           const std::vector<wubu::v1::RecordedEvent>& told,
+                                           const std::vector<const wubu::v1::RecordedEvent*>& told,
                                            const std::string& subject, Instant at,
                                            const IsKnown& is_known);
 

@@ -114,6 +114,14 @@ const history::ExcusedDays& CenterLens::ExcusedAt(Instant until) const {
   return excused_.try_emplace(until, register_, at_, until, &zone_).first->second;
 }
 
+int64_t CenterLens::ExcusedDaysIn(CivilDay first, CivilDay last, Instant until) const {
+  const auto [found, is_new] = excused_days_.try_emplace({first, last, until}, 0);
+  if (!is_new) return found->second;
+  const history::ExcusedDays& excused = ExcusedAt(until);
+  for (CivilDay day = first; day <= last; ++day) found->second += excused.Contains(day) ? 1 : 0;
+  return found->second;
+}
+
 const Attributes& CenterLens::AttributesAt(Instant until) const {
   const auto [found, is_new] = attributes_.try_emplace(until);
   if (is_new) found->second = history::CenterAt(register_, until);

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <tuple>
 
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
@@ -47,6 +48,8 @@ class CenterLens {
   const history::Openings& openings() const;
   // With the opening date as it is told at `until`.
   const history::ExcusedDays& ExcusedAt(Instant until) const;
+  // How many days from the first to the last are excused.
+  int64_t ExcusedDaysIn(CivilDay first, CivilDay last, Instant until) const;
   const Attributes& AttributesAt(Instant until) const;
   const history::Entries& EntriesAt(Instant until) const;
 
@@ -63,6 +66,7 @@ class CenterLens {
   const Events register_;  // Of these, what is not of the books: few.
   mutable std::optional<history::Openings> openings_;
   mutable std::map<Instant, history::ExcusedDays> excused_;
+  mutable std::map<std::tuple<CivilDay, CivilDay, Instant>, int64_t> excused_days_;
   mutable std::map<Instant, Attributes> attributes_;
   mutable std::map<Instant, history::Entries> entries_;
 };

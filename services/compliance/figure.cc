@@ -76,14 +76,14 @@ class Adder {
 }  // namespace
 
 bool IsIn(const wubu::v1::DaySet& set, CivilDay day) {
-  const std::string date = history::DateText(day);
+  if (set.weekdays().empty() && set.dates().empty()) return true;
+  const std::string date = set.dates().empty() ? "" : history::DateText(day);
   const bool named =
       std::find(set.weekdays().begin(), set.weekdays().end(), history::IsoWeekday(day)) !=
           set.weekdays().end() ||
       std::any_of(set.dates().begin(), set.dates().end(), [&](absl::string_view told) {
         return told == date || told == absl::string_view(date).substr(5);
       });
-  if (set.weekdays().empty() && set.dates().empty()) return true;
   return named != set.except();
 }
 

@@ -97,6 +97,12 @@ Period DaysOfWindow(const Case& c) {
 
 Judge::DayCount Judge::DaysOf(const Case& c) const {
   DayCount days;
+  if (c.days().weekdays().empty() && c.days().dates().empty()) {
+    const Period all = DaysOfWindow(c);
+    days.all = all.days();
+    days.excused = c.center.ExcusedDaysIn(all.first, all.last, c.window.limit);
+    return days;
+  }
   for (CivilDay day = DaysOfWindow(c).first; day <= c.window.period.last; ++day) {
     if (!IsIn(c.days(), day)) continue;
     ++days.all;

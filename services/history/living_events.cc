@@ -16,25 +16,31 @@ using wubu::v1::Payload;
 
 // An event and what the fixes settled so far have made of it.
 struct Node {
-  Event event;
+  const Event* event = nullptr;
   Node* target = nullptr;      // Of a fix whose target is there.
   size_t unsettled_fixes = 0;  // Of the kind that is being settled.
   bool lives = true;
   Node* amendment = nullptr;  // The latest of the living amendments.
 
-  bool Is(Payload::KindCase kind) const { return event.payload().kind_case() == kind; }
+  bool Is(Payload::KindCase kind) const { return event->payload().kind_case() == kind; }
 };
 
-std::vector<Node> MakeNodes(const std::vector<Event>& events) {
+bool IsFix(const Event& event) {
+  return event.payload().has_event_voided() || event.payload().has_event_amended();
+}
+
+std::vector<Node> MakeNodes(const std::vector<const Event*>& events) {
   std::vector<Node> nodes(events.size());
   absl::flat_hash_map<absl::string_view, Node*> by_id;
+  by_id.reserve(events.size());
   for (size_t i = 0; i < events.size(); ++i) {
     nodes[i].event = events[i];
-    by_id.emplace(events[i].id(), &nodes[i]);
+    by_id.emplace(events[i]->id(), &nodes[i]);
   }
-  for (size_t i = 0; i < events.size(); ++i) {
-    const auto target = by_id.find(TargetId(events[i]));
-    if (target != by_id.end()) nodes[i].target = target->second;
+  for (Node& node : nodes) {
+    if (!IsFix(*node.event)) continue;
+    const auto target = by_id.find(TargetId(*node.event));
+    if (target != by_id.end()) node.target = target->second;
   }
   return nodes;
 }
@@ -75,30 +81,42 @@ void Amend(const EventAmended& change, Event* event) {
   }
 }
 
-void SettleAmendment(Node& node) {
+void SettleAmendment(Node& node, std::deque<Event>* made) {
   if (node.Is(Payload::kEventVoided)) return;  // An amendment of a void has no effect.
-  if (node.amendment != nullptr)
-    Amend(node.amendment->event.payload().event_amended(), &node.event);
+  if (node.amendment != nullptr) {
+    Event& amended = made->emplace_back(*node.event);
+    Amend(node.amendment->event->payload().event_amended(), &amended);
+    node.event = &amended;
+  }
   if (!node.Is(Payload::kEventAmended) || !node.lives || node.target == nullptr) return;
   Node*& latest = node.target->amendment;
-  if (latest == nullptr || IsEarlier(latest->event, node.event)) latest = &node;
-}
-
-bool IsFix(const Node& node) {
-  return node.Is(Payload::kEventVoided) || node.Is(Payload::kEventAmended);
+  if (latest == nullptr || IsEarlier(*latest->event, *node.event)) latest = &node;
 }
 
 // The living of one sort, as the fixes have left them.
-template <typename Wanted>
-std::vector<Event> Settled(const std::vector<Event>& events, Wanted wanted) {
+std::vector<const Event*> Settled(const std::vector<const Event*>& events, bool fixes,
+                                  std::deque<Event>* made) {
   std::vector<Node> nodes = MakeNodes(events);
   SettleInOrder(Payload::kEventVoided, &nodes, SettleVoid);
-  SettleInOrder(Payload::kEventAmended, &nodes, SettleAmendment);
-  std::vector<Event> living;
-  for (Node& node : nodes) {
-    if (node.lives && wanted(node)) living.push_back(std::move(node.event));
+  SettleInOrder(Payload::kEventAmended, &nodes,
+                [made](Node& node) { SettleAmendment(node, made); });
+  std::vector<const Event*> living;
+  living.reserve(nodes.size());
+  for (const Node& node : nodes) {
+    if (node.lives && IsFix(*node.event) == fixes) living.push_back(node.event);
   }
-  std::sort(living.begin(), living.end(), IsEarlier);
+  std::sort(living.begin(), living.end(),
+            [](const Event* a, const Event* b) { return IsEarlier(*a, *b); });
+  return living;
+}
+
+std::vector<Event> SettledCopies(const std::vector<Event>& events, bool fixes) {
+  std::vector<const Event*> given;
+  given.reserve(events.size());
+  for (const Event& event : events) given.push_back(&event);
+  std::deque<Event> made;
+  std::vector<Event> living;
+  for (const Event* event : Settled(given, fixes, &made)) living.push_back(*event);
   return living;
 }
 
@@ -117,11 +135,16 @@ bool IsEarlier(const Event& a, const Event& b) {
 }
 
 std::vector<Event> LivingEvents(const std::vector<Event>& events) {
-  return Settled(events, [](const Node& node) { return !IsFix(node); });
+  return SettledCopies(events, false);
 }
 
 std::vector<Event> LivingFixes(const std::vector<Event>& events) {
-  return Settled(events, [](const Node& node) { return IsFix(node); });
+  return SettledCopies(events, true);
+}
+
+std::vector<const Event*> LivingEvents(const std::vector<const Event*>& events,
+                                       std::deque<Event>* made) {
+  return Settled(events, false, made);
 }
 
 }  // namespace wubu::history

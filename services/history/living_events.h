@@ -2,6 +2,7 @@
 #ifndef WUBU_SERVICES_HISTORY_LIVING_EVENTS_H_
 #define WUBU_SERVICES_HISTORY_LIVING_EVENTS_H_
 
+#include <deque>
 #include <vector>
 
 #include "absl/strings/string_view.h"
@@ -25,6 +26,10 @@ bool IsEarlier(const wubu::v1::Event& a, const wubu::v1::Event& b);
 // none. Amending changes no type, and no target of an amendment: content of another type is not
 // looked at, and another target inside it neither.
 std::vector<wubu::v1::Event> LivingEvents(const std::vector<wubu::v1::Event>& events);
+// The same without copies. What amendments have made anew is added to `made`, which keeps it; the
+// others are those that were given.
+std::vector<const wubu::v1::Event*> LivingEvents(const std::vector<const wubu::v1::Event*>& events,
+                                                 std::deque<wubu::v1::Event>* made);
 
 // The fixes that are not voided, with the time that amendments give them, in the same order.
 std::vector<wubu::v1::Event> LivingFixes(const std::vector<wubu::v1::Event>& events);

@@ -34,15 +34,16 @@ void StreamsView::EndPage(views::ViewTransaction* rows) {
 }
 
 absl::Status StreamsView::Read(const views::ViewStore& rows, absl::string_view subject,
-                               absl::FunctionRef<bool(wubu::v1::RecordedEvent event)> visit) {
+                               google::protobuf::Arena* arena,
+                               absl::FunctionRef<bool(const wubu::v1::RecordedEvent*)> visit) {
   bool good = true;
   const absl::Status scanned =
       rows.Scan(Prefix(subject), [&](absl::string_view, absl::string_view bytes) {
         bool more = true;
         while (more && !bytes.empty()) {
-          wubu::v1::RecordedEvent event;
-          good = TakeEvent(&bytes, &event);
-          more = good && visit(std::move(event));
+          auto* event = google::protobuf::Arena::CreateMessage<wubu::v1::RecordedEvent>(arena);
+          good = TakeEvent(&bytes, event);
+          more = good && visit(event);
         }
         return more;
       });

@@ -12,6 +12,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/functional/function_ref.h"
+#include "google/protobuf/arena.h"
 #include "services/projections/view.h"
 
 namespace wubu::projections {
@@ -29,10 +30,11 @@ class StreamsView final : public View {
   void Keep(absl::string_view subject, const domain::Recorded& recorded) override;
   void EndPage(views::ViewTransaction* rows) override;
 
-  // Visits the events of the subject in the order of the log; false ends it. DATA_LOSS: a row can't
-  // be read.
+  // Visits the events of the subject in the order of the log, made on the arena; false ends it.
+  // DATA_LOSS: a row can't be read.
   static absl::Status Read(const views::ViewStore& rows, absl::string_view subject,
-                           absl::FunctionRef<bool(wubu::v1::RecordedEvent event)> visit);
+                           google::protobuf::Arena* arena,
+                           absl::FunctionRef<bool(const wubu::v1::RecordedEvent*)> visit);
 
  private:
   struct Part {

@@ -29,8 +29,9 @@ class StreamsViewTest : public testing::Test {
   }
   std::vector<wubu::v1::RecordedEvent> Read(const std::string& subject, size_t max = 100) {
     std::vector<wubu::v1::RecordedEvent> events;
-    read_ = StreamsView::Read(store_, subject, [&](wubu::v1::RecordedEvent event) {
-      events.push_back(std::move(event));
+    google::protobuf::Arena arena;
+    read_ = StreamsView::Read(store_, subject, &arena, [&](const auto* event) {
+      events.push_back(*event);
       return events.size() < max;
     });
     return events;

@@ -1,6 +1,7 @@
 #include "services/questions/log_world.h"
 
 #include <algorithm>
+#include <deque>
 #include <limits>
 #include <optional>
 #include <utility>
@@ -31,8 +32,8 @@ absl::TimeZone ZoneNamed(absl::string_view name) {
 }  // namespace
 
 struct LogWorld::Stream {
-  std::vector<RecordedEvent> told;
-  std::vector<Event> living;
+  std::vector<const RecordedEvent*> told;
+  std::deque<Event> amended;
   Events events;
 };
 
@@ -44,15 +45,15 @@ const LogWorld::Stream& LogWorld::StreamOf(absl::string_view subject) const {
   const auto found = streams_.find(subject);
   if (found != streams_.end()) return *found->second;
   auto stream = std::make_unique<Stream>();
-  std::vector<Event> told;
-  status_.Update(projections::StreamsView::Read(views_, subject, [&](RecordedEvent event) {
-    if (Position(event.position()) > known_) return false;
-    told.push_back(event.event());
-    stream->told.push_back(std::move(event));
-    return true;
-  }));
-  stream->living = history::LivingEvents(told);
-  for (const Event& event : stream->living) stream->events.push_back(&event);
+  Events told;
+  status_.Update(
+      projections::StreamsView::Read(views_, subject, &arena_, [&](const RecordedEvent* event) {
+        if (Position(event->position()) > known_) return false;
+        told.push_back(&event->event());
+        stream->told.push_back(event);
+        return true;
+      }));
+  stream->events = history::LivingEvents(told, &stream->amended);
   return *streams_.emplace(std::string(subject), std::move(stream)).first->second;
 }
 
@@ -60,7 +61,7 @@ const LogWorld::Events& LogWorld::Of(absl::string_view subject) const {
   return StreamOf(subject).events;
 }
 
-const std::vector<RecordedEvent>& LogWorld::Told(absl::string_view subject) const {
+const std::vector<const RecordedEvent*>& LogWorld::Told(absl::string_view subject) const {
   return StreamOf(subject).told;
 }
 

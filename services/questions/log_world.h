@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "google/protobuf/arena.h"
 #include "services/compliance/world.h"
 #include "services/projections/mentions_view.h"
 #include "storage/views/view_store.h"
@@ -32,7 +33,7 @@ class LogWorld final : public compliance::World {
   const history::Zone& ZoneOf(absl::string_view center) const override;
 
   // All events of the subject as they were sent, fixes among them.
-  const std::vector<wubu::v1::RecordedEvent>& Told(absl::string_view subject) const;
+  const std::vector<const wubu::v1::RecordedEvent*>& Told(absl::string_view subject) const;
   Position known() const { return known_; }
 
   // The first thing that went wrong with reading; answers are of no use then.
@@ -51,6 +52,7 @@ class LogWorld final : public compliance::World {
   const views::ViewStore& views_;
   const Position known_;
   mutable absl::Status status_;
+  mutable google::protobuf::Arena arena_;  // Holds what was read.
   mutable std::map<std::string, std::unique_ptr<Stream>, std::less<>> streams_;
   mutable Index received_, trainings_, publications_;
   mutable std::map<std::string, std::vector<std::string>, std::less<>> children_;

@@ -116,11 +116,13 @@ int Main(int argc, char** argv) {
   CLI11_PARSE(app, argc, argv);
   Asker asker(flags);
   constexpr auto kByPlace = v1::STANDING_ORDER_UNSPECIFIED;
-  asker.List("list_week", v1::PERIOD_UNIT_WEEK, kByPlace, 1'000);
-  asker.List("list_year", v1::PERIOD_UNIT_YEAR, kByPlace, 1'000);
-  asker.List("page_year", v1::PERIOD_UNIT_YEAR, kByPlace, 50);
-  asker.List("page_behind", v1::PERIOD_UNIT_YEAR, v1::STANDING_ORDER_FARTHEST_BEHIND, 50);
-  asker.Summarize();
+  if (!flags.region.empty() || flags.center.empty()) {
+    asker.List("list_week", v1::PERIOD_UNIT_WEEK, kByPlace, 1'000);
+    asker.List("list_year", v1::PERIOD_UNIT_YEAR, kByPlace, 1'000);
+    asker.List("page_year", v1::PERIOD_UNIT_YEAR, kByPlace, 50);
+    asker.List("page_behind", v1::PERIOD_UNIT_YEAR, v1::STANDING_ORDER_FARTHEST_BEHIND, 50);
+    asker.Summarize();
+  }
   if (!flags.center.empty()) asker.Center();
   return 0;
 }

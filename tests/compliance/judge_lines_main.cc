@@ -150,10 +150,10 @@ std::string Opening(const Lenses& lenses, const compliance_test::OpeningQuestion
 std::string Anomalies(const World& world, const std::vector<RecordedEvent>& known,
                       const std::string& subject, Instant at) {
   std::set<std::string, std::less<>> ids;
-  std::vector<RecordedEvent> told;
+  std::vector<const RecordedEvent*> told;
   for (const RecordedEvent& recorded : known) {
     ids.insert(recorded.event().id());
-    if (recorded.event().subject() == subject) told.push_back(recorded);
+    if (recorded.event().subject() == subject) told.push_back(&recorded);
   }
   const IsKnown is_known = [&ids](absl::string_view id) { return ids.contains(id); };
   std::vector<std::string> lines;
