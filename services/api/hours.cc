@@ -147,6 +147,7 @@ MaybeError GetOpening(const Edge& edge, const wubu::v1::GetOpeningRequest& reque
       TellSum(center, period, response->add_sums());
     }
   }
+  response->set_time_zone(center.zone().name());
   return CloseView(view, response->mutable_true_of());
 }
 
@@ -163,6 +164,7 @@ MaybeError GetSchedule(const Edge& edge, const wubu::v1::GetScheduleRequest& req
   for (CivilDay day = days.first; day <= days.last; ++day) {
     TellScheduleDay(center, day, response->add_days());
   }
+  response->set_time_zone(center.zone().name());
   return CloseView(view, response->mutable_true_of());
 }
 
