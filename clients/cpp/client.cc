@@ -9,6 +9,7 @@ namespace wubu::client {
 
 using Events = v1::EventService::Stub;
 using Compliance = v1::ComplianceService::Stub;
+using Registry = v1::RegistryService::Stub;
 using Server = v1::ServerService::Stub;
 using Standings = v1::StandingsService::Stub;
 
@@ -18,6 +19,7 @@ Client::Client(ClientOptions options, Timing timing)
       channel_(MakeChannel(options_.connect)),
       events_(v1::EventService::NewStub(channel_)),
       compliance_(v1::ComplianceService::NewStub(channel_)),
+      registry_(v1::RegistryService::NewStub(channel_)),
       server_(v1::ServerService::NewStub(channel_)),
       standings_(v1::StandingsService::NewStub(channel_)) {}
 
@@ -113,6 +115,30 @@ absl::StatusOr<v1::ListAnomaliesResponse> Client::ListAnomalies(
 absl::StatusOr<v1::ValidateStandardResponse> Client::ValidateStandard(
     const v1::ValidateStandardRequest& request) {
   return Call(*compliance_, &Compliance::ValidateStandard, request);
+}
+
+absl::StatusOr<v1::ListRegionsResponse> Client::ListRegions(const v1::ListRegionsRequest& request) {
+  return Call(*registry_, &Registry::ListRegions, request);
+}
+
+absl::StatusOr<v1::GetRegionResponse> Client::GetRegion(const v1::GetRegionRequest& request) {
+  return Call(*registry_, &Registry::GetRegion, request);
+}
+
+absl::StatusOr<v1::ListCentersResponse> Client::ListCenters(const v1::ListCentersRequest& request) {
+  return Call(*registry_, &Registry::ListCenters, request);
+}
+
+absl::StatusOr<v1::GetCenterResponse> Client::GetCenter(const v1::GetCenterRequest& request) {
+  return Call(*registry_, &Registry::GetCenter, request);
+}
+
+absl::StatusOr<v1::ListOpenNowResponse> Client::ListOpenNow(const v1::ListOpenNowRequest& request) {
+  return Call(*registry_, &Registry::ListOpenNow, request);
+}
+
+absl::StatusOr<v1::GetScheduleResponse> Client::GetSchedule(const v1::GetScheduleRequest& request) {
+  return Call(*registry_, &Registry::GetSchedule, request);
 }
 
 absl::StatusOr<v1::GetServerInfoResponse> Client::GetServerInfo() {

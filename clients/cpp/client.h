@@ -23,6 +23,7 @@
 #include "clients/cpp/timing.h"
 #include "wubu/v1/compliance_service.grpc.pb.h"
 #include "wubu/v1/event_service.grpc.pb.h"
+#include "wubu/v1/registry_service.grpc.pb.h"
 #include "wubu/v1/server_service.grpc.pb.h"
 #include "wubu/v1/standings_service.grpc.pb.h"
 
@@ -66,6 +67,12 @@ class Client {
   absl::StatusOr<v1::ListAnomaliesResponse> ListAnomalies(const v1::ListAnomaliesRequest& request);
   absl::StatusOr<v1::ValidateStandardResponse> ValidateStandard(
       const v1::ValidateStandardRequest& request);
+  absl::StatusOr<v1::ListRegionsResponse> ListRegions(const v1::ListRegionsRequest& request);
+  absl::StatusOr<v1::GetRegionResponse> GetRegion(const v1::GetRegionRequest& request);
+  absl::StatusOr<v1::ListCentersResponse> ListCenters(const v1::ListCentersRequest& request);
+  absl::StatusOr<v1::GetCenterResponse> GetCenter(const v1::GetCenterRequest& request);
+  absl::StatusOr<v1::ListOpenNowResponse> ListOpenNow(const v1::ListOpenNowRequest& request);
+  absl::StatusOr<v1::GetScheduleResponse> GetSchedule(const v1::GetScheduleRequest& request);
   // Not repeated: an unknown outcome may have left a backup.
   absl::StatusOr<v1::CreateBackupResponse> CreateBackup(const v1::CreateBackupRequest& request);
 
@@ -95,6 +102,7 @@ class Client {
   std::shared_ptr<grpc::Channel> channel_;
   std::unique_ptr<v1::EventService::Stub> events_;
   std::unique_ptr<v1::ComplianceService::Stub> compliance_;
+  std::unique_ptr<v1::RegistryService::Stub> registry_;
   std::unique_ptr<v1::ServerService::Stub> server_;
   std::unique_ptr<v1::StandingsService::Stub> standings_;
 };

@@ -16,9 +16,15 @@ std::string Offered(const std::string& words, int place) {
   return outcome.out;
 }
 
-TEST(CompletionTest, OffersVerbs) { EXPECT_EQ(Offered("wubu re", 1), "read\nreceipt\nrestore\n"); }
+TEST(CompletionTest, OffersVerbs) {
+  EXPECT_EQ(Offered("wubu re", 1), "read\nreceipt\nregion\nrestore\n");
+}
 
-TEST(CompletionTest, OffersVerbsOfVerbs) { EXPECT_EQ(Offered("wubu cursors d", 2), "delete\n"); }
+TEST(CompletionTest, OffersVerbsOfVerbs) {
+  EXPECT_EQ(Offered("wubu cursors d", 2), "delete\n");
+  EXPECT_EQ(Offered("wubu center cl", 2), "close\n");
+  EXPECT_EQ(Offered("wubu center show --bo", 3), "--book\n");
+}
 
 TEST(CompletionTest, OffersOptionsOfTheVerbAndOfTheWhole) {
   EXPECT_EQ(Offered("wubu import --re", 2), "--rejects\n");

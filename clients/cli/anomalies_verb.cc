@@ -1,61 +1,16 @@
-// wubu hours, wubu anomalies: what the books of a centre say, day by day, and what is odd in them.
+// wubu anomalies: what is odd in the books of a centre.
 #include <memory>
 
-#include "clients/cli/quantity_text.h"
 #include "clients/cli/verb.h"
 #include "clients/cli/viewpoint_options.h"
 
 namespace wubu::cli {
 namespace {
 
-struct HoursOptions {
-  std::string center;
-  std::string first_date;
-  std::string last_date;
-  ViewpointOptions viewpoint;
-};
-
 struct AnomalyOptions {
   std::string subject;
   ViewpointOptions viewpoint;
 };
-
-Column HoursColumn(std::string heading) {
-  return {.heading = std::move(heading), .align = Column::Align::kRight, .unit = "s"};
-}
-
-ExitCode RunHours(Session& session, const HoursOptions& options) {
-  v1::GetOpeningRequest request;
-  request.set_center(options.center);
-  request.set_first_date(options.first_date);
-  request.set_last_date(options.last_date.empty() ? options.first_date : options.last_date);
-  const absl::Status read = ToViewpoint(options.viewpoint, request.mutable_viewpoint());
-  if (!read.ok()) return session.FailUsage(std::string(read.message()));
-  const absl::StatusOr<client::Client*> client = session.Connect();
-  if (!client.ok()) return session.FailUsage(std::string(client.status().message()));
-  const auto response = (*client)->GetOpening(request);
-  if (!response.ok()) return session.Fail(response.status());
-  if (session.json()) {
-    session.PrintJson(*response);
-    return ExitCode::kOk;
-  }
-  Table table({{session.Say({"date", "日期"})},
-               HoursColumn(session.Say({"certain", "确定"})),
-               HoursColumn(session.Say({"possible", "可能"})),
-               {session.Say({"note", "备注"})}},
-              session.TableStyle());
-  int64_t certain = 0, possible = 0;
-  for (const v1::OpeningDay& day : response->days()) {
-    certain += day.certain_seconds();
-    possible += day.possible_seconds();
-    table.AddRow({day.date(), HoursCell(day.certain_seconds()), HoursCell(day.possible_seconds()),
-                  day.excused() ? session.Say({"excused", "免责"}) : ""});
-  }
-  table.AddSummary(
-      {session.Say({"together", "合计"}), HoursText(certain), HoursText(possible), ""});
-  table.Print(session.out());
-  return ExitCode::kOk;
-}
 
 std::string KindText(v1::AnomalyKind kind, Language language) {
   const auto say = [language](const Text& text) { return text.In(language); };
@@ -129,23 +84,6 @@ ExitCode RunAnomalies(Session& session, const AnomalyOptions& options) {
 }
 
 }  // namespace
-
-Verb AddHours(CLI::App& app, Language language) {
-  const auto say = [&](const Text& text) { return text.In(language); };
-  constexpr CommandHelp kHelp = {
-      "hours",
-      {"How long a centre was open on each day.", "查看一个馆（站）每天的开放时长。"},
-      {},
-      "  wubu hours centers/330402-nanhu 2026-03-02 2026-03-08"};
-  CLI::App* command = AddCommand(app, kHelp, language);
-  auto options = std::make_shared<HoursOptions>();
-  command->add_option("CENTER", options->center, say({"centers/{id}", "centers/编号"}))->required();
-  command->add_option("FIRST", options->first_date, say({"The first day", "起始日期"}))->required();
-  command->add_option("LAST", options->last_date,
-                      say({"The last day, itself included", "结束日期（含）"}));
-  AddViewpoint(*command, language, &options->viewpoint);
-  return {command, [options](Session& session) { return RunHours(session, *options); }};
-}
 
 Verb AddAnomalies(CLI::App& app, Language language) {
   const auto say = [&](const Text& text) { return text.In(language); };
