@@ -26,7 +26,6 @@ ExitCode RunOpen(Session& session, const OpenOptions& options) {
                {.heading = session.Say({"open for", "已开放"}),
                 .align = Column::Align::kRight,
                 .unit = "s"},
-               {session.Say({"last heartbeat", "最后心跳"})},
                {session.Say({"session", "场次"})}},
               session.TableStyle());
   const auto add = [&](const v1::OpenCenter& open, const v1::ListOpenNowResponse& response,
@@ -38,7 +37,6 @@ ExitCode RunOpen(Session& session, const OpenOptions& options) {
            {area.area().empty() ? session.Say({"whole house", "全馆"}) : area.area(), area.area()},
            TimeCell(area.start_time()),
            HoursCell(response.true_of().at().seconds() - area.start_time().seconds()),
-           TimeCell(area.last_heartbeat_time()),
            area.session()});
     }
   };

@@ -7,7 +7,6 @@
 #include "services/api/registry_page.h"
 #include "services/api/view_point.h"
 #include "services/history/register.h"
-#include "services/questions/log_world.h"
 #include "services/questions/open_areas.h"
 
 namespace wubu::api {
@@ -58,9 +57,6 @@ void ToWire(const OpenArea& area, wubu::v1::OpenArea* told) {
   told->set_area(area.area);
   told->set_session(area.session);
   told->mutable_start_time()->set_seconds(area.start);
-  if (area.last_heartbeat.has_value()) {
-    told->mutable_last_heartbeat_time()->set_seconds(*area.last_heartbeat);
-  }
 }
 
 }  // namespace
@@ -122,19 +118,20 @@ MaybeError ListOpenNow(const Edge& edge, const wubu::v1::ListOpenNowRequest& req
   if (error.has_value()) return error;
   const size_t size = PageSize(edge, request.page_size(), edge.limits.registry_page_default);
   CenterWalk walk(&page.registry(), request.region(), FilterOf(centers), page.place());
+  const questions::OpenAreas open_areas(&edge.engine->views(), page.known());
   uint32_t examined = 0;
   while (static_cast<size_t>(response->centers_size()) < size &&
          examined < edge.limits.registry_open_examined_max) {
     const auto found = walk.Next(edge.limits.registry_rows_max);
     if (!found.has_value()) break;
     ++examined;
-    const questions::LogWorld world(&edge.engine->views(), page.known());
-    const auto areas = questions::OpenAreasOf(world.Of(found->name), page.at());
-    page.registry().Note(world.status());
-    if (areas.empty()) continue;
+    const auto areas = open_areas.Of(found->name, page.at());
+    page.registry().Note(areas.status());
+    if (!areas.ok()) break;
+    if (areas->empty()) continue;
     wubu::v1::OpenCenter& told = *response->add_centers();
     *told.mutable_center() = SummaryOf(*found);
-    for (const OpenArea& area : areas) ToWire(area, told.add_areas());
+    for (const OpenArea& area : *areas) ToWire(area, told.add_areas());
   }
   response->set_centers_examined(examined);
   if (!walk.ended()) response->set_next_page_token(page.TokenAt(walk.place()));

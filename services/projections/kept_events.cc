@@ -103,6 +103,23 @@ template absl::StatusOr<KeptEvents::Events> KeptEvents::Of(absl::string_view,
 template absl::StatusOr<KeptEvents::Events> KeptEvents::Of(absl::string_view,
                                                            const views::ViewStore&, Position) const;
 
+absl::Status KeptEvents::AddFixesOf(const views::ViewStore& rows, Position known,
+                                    Events* events) const {
+  return AddFixes(rows, known, events);
+}
+
+absl::StatusOr<std::string> KeptEvents::RootOf(const views::ViewStore& rows,
+                                               absl::string_view subject, std::string fix) const {
+  const std::string aims = Prefix(kAim, subject);
+  absl::flat_hash_set<std::string> seen;
+  while (seen.insert(fix).second) {
+    ASSIGN_OR_RETURN(std::optional<std::string> target, rows.Get(aims + fix));
+    if (!target.has_value()) return fix;
+    fix = *std::move(target);
+  }
+  return std::string();
+}
+
 absl::Status KeptEvents::ForEachName(const views::ViewStore& rows, absl::string_view begin,
                                      absl::string_view from,
                                      absl::FunctionRef<bool(absl::string_view)> take) const {

@@ -84,6 +84,16 @@ absl::StatusOr<KeptEvents::Events> RegisterView::EventsOf(const views::ViewStore
   return Kept().Of(subject, rows, known);
 }
 
+absl::Status RegisterView::AddFixesOf(const views::ViewStore& rows, Position known,
+                                      KeptEvents::Events* events) {
+  return Kept().AddFixesOf(rows, known, events);
+}
+
+absl::StatusOr<std::string> RegisterView::RootOf(const views::ViewStore& rows,
+                                                 absl::string_view subject, std::string fix) {
+  return Kept().RootOf(rows, subject, std::move(fix));
+}
+
 absl::Status RegisterView::ForEachRegion(const views::ViewStore& rows, absl::string_view from,
                                          absl::FunctionRef<bool(absl::string_view)> take) {
   return Kept().ForEachName(rows, "regions/", from, take);
