@@ -31,7 +31,7 @@ absl::Status SetSchedule(const Values& texts, const FieldDescriptor* field, Mess
       static_cast<v1::WeeklySchedule*>(message->GetReflection()->MutableMessage(message, field));
   for (const std::string& text : texts) {
     if (text.empty()) continue;  // So an empty one takes the schedule away.
-    const absl::Status added = AddSchedule(text, schedule);
+    absl::Status added = AddSchedule(text, schedule);
     if (!added.ok()) return added;
   }
   return absl::OkStatus();

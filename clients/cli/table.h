@@ -25,9 +25,10 @@ struct Column {
 
 // A cell, as it is shown, and what it says exactly, which goes into CSV.
 struct Cell {
-  Cell(const char* text) : Cell(std::string(text)) {}  // NOLINT(google-explicit-constructor)
-  Cell(std::string text)
-      : shown(text), exact(std::move(text)) {}  // NOLINT(google-explicit-constructor)
+  // NOLINTNEXTLINE(google-explicit-constructor): a text alone is a cell.
+  Cell(const char* text) : Cell(std::string(text)) {}
+  // NOLINTNEXTLINE(google-explicit-constructor)
+  Cell(std::string text) : shown(text), exact(std::move(text)) {}
   Cell(std::string shown_text, std::string exact_text)
       : shown(std::move(shown_text)), exact(std::move(exact_text)) {}
 

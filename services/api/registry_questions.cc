@@ -16,7 +16,6 @@ using questions::CenterFilter;
 using questions::CenterFound;
 using questions::CenterWalk;
 using questions::OpenArea;
-using questions::RegionFound;
 
 wubu::v1::CenterSummary SummaryOf(const CenterFound& found) {
   const wubu::v1::CenterRegistered& attributes = found.attributes;

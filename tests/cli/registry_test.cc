@@ -24,7 +24,7 @@ class RegistryTest : public CliTest {
   }
 
   Outcome Good(const Words& words) {
-    const Outcome outcome = Wubu(words);
+    Outcome outcome = Wubu(words);
     EXPECT_EQ(outcome.code, 0) << outcome.err;
     return outcome;
   }
