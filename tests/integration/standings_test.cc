@@ -21,7 +21,7 @@ rules {
 }
 rules {
   id: "N" title { zh: "活动" en: "Activities" } kinds: "TOWN"
-  measure { count { where { field { path: "activity_held" } } } }
+  measure { count { where { field { path: "activity_held.kind" in: "MASS" } } } }
   threshold { at_least { times: 4 } }
   period { unit: PERIOD_UNIT_YEAR }
 }
@@ -70,7 +70,6 @@ class StandingsTest : public ServerTest {
   void Region(const std::string& name, const std::string& parent) {
     v1::Payload payload;
     payload.mutable_region_registered()->set_display_name(name);
-    payload.mutable_region_registered()->set_kind("CITY");
     payload.mutable_region_registered()->set_parent(parent);
     Say(name, payload);
   }
