@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "absl/hash/hash.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "services/compliance/known_world.h"
@@ -19,7 +18,6 @@ using wubu::v1::Payload;
 constexpr char kEmployer[] = "standings/employer/";
 constexpr char kNamed[] = "standings/named/";
 constexpr char kStandards[] = "*";
-constexpr size_t kNamedMax = 1 << 20;
 
 std::string Prefix(absl::string_view kind, absl::string_view name) {
   return absl::StrCat(kind, name, "//");
@@ -43,6 +41,10 @@ absl::Status Concerns::Load(const views::ViewStore& rows) {
   RETURN_IF_ERROR(ForEachPair(rows, kEmployer, [this](absl::string_view person, absl::string_view) {
     staff_.emplace(person);
   }));
+  RETURN_IF_ERROR(
+      ForEachPair(rows, kNamed, [this](absl::string_view subject, absl::string_view name) {
+        named_[subject].emplace(name);
+      }));
   return MentionsView::ForEach(
       rows, Mention::kParent,
       [this](absl::string_view parent, absl::string_view center) { AddAbove(center, parent); });
@@ -74,13 +76,9 @@ absl::Status Concerns::Take(const wubu::v1::Event& event, views::ViewTransaction
   RETURN_IF_ERROR(TakePayload(event.subject(), payload.event_amended().payload(), rows));
   if (!payload.has_event_voided() && !payload.has_event_amended()) return absl::OkStatus();
   // What is fixed may be anything that the subject told before.
-  std::vector<std::string> names;
-  const std::string prefix = Prefix(kNamed, event.subject());
-  RETURN_IF_ERROR(rows->Scan(prefix, [&](absl::string_view key, absl::string_view) {
-    names.emplace_back(key.substr(prefix.size()));
-    return true;
-  }));
-  for (const std::string& name : names) RETURN_IF_ERROR(Concern(name, *rows));
+  const auto names = named_.find(event.subject());
+  if (names == named_.end()) return absl::OkStatus();
+  for (const std::string& name : names->second) RETURN_IF_ERROR(Concern(name, *rows));
   return absl::OkStatus();
 }
 
@@ -120,11 +118,7 @@ absl::Status Concerns::TakeStaff(absl::string_view subject, const std::string& p
 
 void Concerns::Name(absl::string_view subject, const std::string& name,
                     views::ViewTransaction* rows) {
-  const std::pair<uint64_t, uint64_t> print = {absl::HashOf(subject, name),
-                                               absl::HashOf(name, subject)};
-  if (named_.contains(print)) return;
-  if (named_.size() >= kNamedMax) named_.clear();
-  named_.insert(print);
+  if (!named_[subject].insert(name).second) return;
   rows->Put(absl::StrCat(Prefix(kNamed, subject), name), "");
 }
 

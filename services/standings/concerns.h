@@ -9,9 +9,7 @@
 #ifndef WUBU_SERVICES_STANDINGS_CONCERNS_H_
 #define WUBU_SERVICES_STANDINGS_CONCERNS_H_
 
-#include <cstdint>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -53,8 +51,9 @@ class Concerns {
 
   // Every centre that was ever named as a parent.
   absl::flat_hash_map<std::string, std::vector<std::string>> above_;
-  absl::flat_hash_set<std::string> staff_;                    // Everybody who was ever appointed.
-  absl::flat_hash_set<std::pair<uint64_t, uint64_t>> named_;  // Rows that were written lately.
+  absl::flat_hash_set<std::string> staff_;  // Everybody who was ever appointed.
+  // Whom each subject's events have named.
+  absl::flat_hash_map<std::string, absl::flat_hash_set<std::string>> named_;
   absl::flat_hash_set<std::string> centers_, regions_;
   bool all_ = false;
 };
