@@ -43,14 +43,31 @@ uint64_t PartReached(const PeriodCells& cells, const StandingsFilter& filter) {
   return static_cast<uint64_t>(least * kSteps);
 }
 
-// What the list is ordered by, and where the next page begins.
-std::string KeyOf(const ListStandingsRequest& request, const Standing& standing,
-                  const StandingsFilter& filter) {
-  std::string key;
-  if (request.order() == wubu::v1::STANDING_ORDER_FARTHEST_BEHIND) {
-    AppendBigEndian64(PartReached(CellsOf(standing, request.unit()), filter), &key);
+// A row of the list. Those of the same part stand by place.
+struct Row {
+  uint64_t part = 0;  // 0 where the order is by place.
+  size_t place = 0;   // In the standings that were gathered, which stand by path.
+
+  friend bool operator<(const Row& a, const Row& b) {
+    return std::make_pair(a.part, a.place) < std::make_pair(b.part, b.place);
   }
-  return key + standings::PathOf(standing);
+};
+
+// Where a page ended: the part of its last row, and the path.
+std::string PlaceText(uint64_t part, const std::string& path) {
+  std::string text;
+  AppendBigEndian64(part, &text);
+  return text + path;
+}
+
+// The first row that may stand on the page after that place.
+Row FirstAfter(const std::string& place, const std::vector<standings::StandingRef>& standings) {
+  if (place.size() < sizeof(uint64_t)) return {};
+  const absl::string_view path = absl::string_view(place).substr(sizeof(uint64_t));
+  const auto next = std::upper_bound(
+      standings.begin(), standings.end(), path,
+      [](absl::string_view ended, const auto& it) { return ended < standings::PathOf(*it); });
+  return {LoadBigEndian64(place.data()), static_cast<size_t>(next - standings.begin())};
 }
 
 std::string QuestionOf(ListStandingsRequest request) {
@@ -80,25 +97,31 @@ MaybeError ListStandings(const Edge& edge, const ListStandingsRequest& request,
   MaybeError error = Gather(edge, ScopeOf(request), &gathered);
   if (error.has_value()) return error;
   const StandingsFilter filter(&request.filter(), &edge.standings->rules());
-  std::vector<std::pair<std::string, const Standing*>> rows;
-  for (const auto& standing : gathered.standings) {
-    if (!filter.TakesKind(*standing) || !HasAny(CellsOf(*standing, request.unit()), filter)) {
-      continue;
-    }
-    std::string key = KeyOf(request, *standing, filter);
-    if (key > place) rows.emplace_back(std::move(key), standing.get());
-  }
+  const bool by_place = request.order() != wubu::v1::STANDING_ORDER_FARTHEST_BEHIND;
   const size_t size = std::min<size_t>(
       request.page_size() == 0 ? edge.limits.standings_page_default : request.page_size(),
       edge.limits.standings_page_max);
+  const std::vector<standings::StandingRef>& all = gathered.standings;
+  const Row first = FirstAfter(place, all);
+  std::vector<Row> rows;
+  // By place the rest need not be looked at once the page is full.
+  for (size_t i = by_place ? first.place : 0; i < all.size() && !(by_place && rows.size() > size);
+       ++i) {
+    const PeriodCells& cells = CellsOf(*all[i], request.unit());
+    if (!filter.TakesKind(*all[i]) || !HasAny(cells, filter)) continue;
+    const Row row{by_place ? 0 : PartReached(cells, filter), i};
+    if (!(row < first)) rows.push_back(row);
+  }
   const size_t shown = std::min(size, rows.size());
   std::partial_sort(rows.begin(), rows.begin() + static_cast<int64_t>(shown), rows.end());
   StandingsWire wire(&edge.standings->rules(), response->mutable_rules());
   for (size_t i = 0; i < shown; ++i) {
-    wire.Add(*rows[i].second, request.unit(), filter, response->add_standings());
+    wire.Add(*all[rows[i].place], request.unit(), filter, response->add_standings());
   }
   if (shown < rows.size()) {
-    response->set_next_page_token(MakePageToken(rows[shown - 1].first, question));
+    const Row& last = rows[shown - 1];
+    const std::string path = standings::PathOf(*all[last.place]);
+    response->set_next_page_token(MakePageToken(PlaceText(last.part, path), question));
   }
   *response->mutable_true_of() = gathered.true_of;
   return std::nullopt;

@@ -143,7 +143,8 @@ bool CenterLens::IsSilentIn(Span span) const {
   const bool silent = std::none_of(told.begin(), told.end(), IsOfBooks) &&
                       !openings().certain.Touches(span) && !openings().possible.Touches(span);
   // A session that runs into the span is heard in its first second.
-  if (silent && horizon_.running()) horizon_.Note(at_ + 1);
+  const bool runs_in = horizon_.running() && span.begin <= at_ && at_ < span.end;
+  if (silent && runs_in) horizon_.Note(at_ + 1);
   return silent;
 }
 
