@@ -38,6 +38,7 @@ Verb AddWeek(CLI::App& app, Language language);
 Verb AddYear(CLI::App& app, Language language);
 Verb AddStatus(CLI::App& app, Language language);
 Verb AddCalendar(CLI::App& app, Language language);
+Verb AddWatch(CLI::App& app, Language language);
 Verb AddExplain(CLI::App& app, Language language);
 Verb AddHours(CLI::App& app, Language language);
 Verb AddOpen(CLI::App& app, Language language);

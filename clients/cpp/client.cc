@@ -94,6 +94,19 @@ absl::StatusOr<v1::SummarizeStandingsResponse> Client::SummarizeStandings(
   return Call(*standings_, &Standings::SummarizeStandings, request);
 }
 
+absl::Status Client::WatchStandings(
+    const v1::WatchStandingsRequest& request, grpc::ClientContext* context,
+    absl::FunctionRef<bool(const v1::WatchStandingsResponse& response)> take) {
+  const auto reader = standings_->WatchStandings(context, request);
+  v1::WatchStandingsResponse response;
+  bool wanted = true;
+  while (wanted && reader->Read(&response)) wanted = take(response);
+  if (!wanted) context->TryCancel();
+  const grpc::Status status = reader->Finish();
+  const bool ended = status.error_code() == grpc::StatusCode::CANCELLED;
+  return ended ? absl::OkStatus() : FromGrpc(status);
+}
+
 absl::StatusOr<v1::GetVerdictsResponse> Client::GetVerdicts(const v1::GetVerdictsRequest& request) {
   return Call(*compliance_, &Compliance::GetVerdicts, request);
 }

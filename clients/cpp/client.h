@@ -16,6 +16,7 @@
 #include <memory>
 #include <string>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "clients/cpp/channel.h"
@@ -75,12 +76,16 @@ class Client {
   absl::StatusOr<v1::GetScheduleResponse> GetSchedule(const v1::GetScheduleRequest& request);
   // Not repeated: an unknown outcome may have left a backup.
   absl::StatusOr<v1::CreateBackupResponse> CreateBackup(const v1::CreateBackupRequest& request);
-
-  // For the streaming classes of this room.
   absl::StatusOr<v1::ListStandingsResponse> ListStandings(const v1::ListStandingsRequest& request);
   absl::StatusOr<v1::SummarizeStandingsResponse> SummarizeStandings(
       const v1::SummarizeStandingsRequest& request);
+  // Until `take` returns false, or the stream ends, which the status tells, or the context is
+  // cancelled.
+  absl::Status WatchStandings(
+      const v1::WatchStandingsRequest& request, grpc::ClientContext* context,
+      absl::FunctionRef<bool(const v1::WatchStandingsResponse& response)> take);
 
+  // For the streaming classes of this room.
   v1::EventService::Stub& events() { return *events_; }
   std::unique_ptr<grpc::ClientContext> NewContext() const;
   const ClientOptions& options() const { return options_; }

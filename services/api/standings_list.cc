@@ -17,7 +17,6 @@ namespace {
 
 using standings::Cell;
 using standings::PeriodCells;
-using standings::Standing;
 using wubu::v1::ListStandingsRequest;
 
 // Parts of a threshold are ordered in so many steps.

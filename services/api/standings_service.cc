@@ -2,6 +2,7 @@
 
 #include "services/api/question.h"
 #include "services/api/standings_questions.h"
+#include "services/api/watch_stream.h"
 
 namespace wubu::api {
 
@@ -17,6 +18,11 @@ StandingsService::Unary* StandingsService::SummarizeStandings(
     Context* context, const wubu::v1::SummarizeStandingsRequest* request,
     wubu::v1::SummarizeStandingsResponse* response) {
   return Ask(edge_, Rpc::kSummarizeStandings, context, request, response, &api::SummarizeStandings);
+}
+
+grpc::ServerWriteReactor<grpc::ByteBuffer>* StandingsService::WatchStandings(
+    Context* context, const grpc::ByteBuffer* request) {
+  return PullStream::Start(std::make_shared<WatchStream>(edge_, context, request));
 }
 
 }  // namespace wubu::api

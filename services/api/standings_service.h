@@ -9,7 +9,17 @@
 
 namespace wubu::api {
 
-class StandingsService final : public wubu::v1::StandingsService::CallbackService {
+namespace internal {
+
+// The stream gives bytes, like all streams here.
+using StandingsBase = wubu::v1::StandingsService;
+using StandingsServiceMethods = StandingsBase::WithCallbackMethod_ListStandings<
+    StandingsBase::WithCallbackMethod_SummarizeStandings<
+        StandingsBase::WithRawCallbackMethod_WatchStandings<StandingsBase::Service>>>;
+
+}  // namespace internal
+
+class StandingsService final : public internal::StandingsServiceMethods {
  public:
   // `edge` outlives the service and all its calls.
   explicit StandingsService(const Edge* edge) : edge_(edge) {}
@@ -21,6 +31,8 @@ class StandingsService final : public wubu::v1::StandingsService::CallbackServic
                        wubu::v1::ListStandingsResponse* response) override;
   Unary* SummarizeStandings(Context* context, const wubu::v1::SummarizeStandingsRequest* request,
                             wubu::v1::SummarizeStandingsResponse* response) override;
+  grpc::ServerWriteReactor<grpc::ByteBuffer>* WatchStandings(
+      Context* context, const grpc::ByteBuffer* request) override;
 
  private:
   const Edge* const edge_;

@@ -28,6 +28,11 @@ void ToWire(const Cell& cell, wubu::v1::RuleStanding* wire) {
 
 }  // namespace
 
+StandingsWire::StandingsWire(const standings::RuleTable* rules, Rules* told)
+    : rules_(*rules), told_(*told), is_told_(rules->size()) {
+  for (const wubu::v1::StandingRule& rule : *told) is_told_[rule.number()] = true;
+}
+
 void StandingsWire::AddRule(uint32_t rule) {
   if (rule >= is_told_.size()) is_told_.resize(rule + 1);
   if (is_told_[rule]) return;

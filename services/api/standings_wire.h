@@ -16,7 +16,7 @@ class StandingsWire {
   using Rules = google::protobuf::RepeatedPtrField<wubu::v1::StandingRule>;
 
   // Both outlive it. Each rule that is told of is added to `told`, once.
-  StandingsWire(const standings::RuleTable* rules, Rules* told) : rules_(*rules), told_(*told) {}
+  StandingsWire(const standings::RuleTable* rules, Rules* told);
 
   void Add(const standings::Standing& standing, wubu::v1::PeriodUnit unit,
            const StandingsFilter& filter, wubu::v1::Standing* wire);

@@ -27,7 +27,8 @@ constexpr absl::string_view kRpcNames[kRpcCount] = {"Append",         "Ingest",
                                                     "ListRegions",    "GetRegion",
                                                     "ListCenters",    "GetCenter",
                                                     "ListOpenNow",    "GetSchedule",
-                                                    "ListStandings",  "SummarizeStandings"};
+                                                    "ListStandings",  "SummarizeStandings",
+                                                    "WatchStandings"};
 
 constexpr const char* kCodeNames[] = {
     "OK",        "CANCELLED",      "UNKNOWN",           "INVALID_ARGUMENT",   "DEADLINE_EXCEEDED",

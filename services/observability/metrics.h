@@ -53,8 +53,9 @@ enum class Rpc {
   kGetSchedule,
   kListStandings,
   kSummarizeStandings,
+  kWatchStandings,
 };
-inline constexpr size_t kRpcCount = 26;
+inline constexpr size_t kRpcCount = 27;
 // `Append`
 absl::string_view RpcName(Rpc rpc);
 

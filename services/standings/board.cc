@@ -140,12 +140,8 @@ StandingRef Board::Of(absl::string_view center) const {
   return found == of_.end() ? nullptr : found->second;
 }
 
-std::vector<Change> Board::ChangesAfter(uint64_t number, size_t max, absl::Duration timeout,
-                                        bool* gap) const {
-  absl::MutexLock lock(&mutex_);
-  const auto has = [this, number]()
-                       ABSL_SHARED_LOCKS_REQUIRED(mutex_) { return last_change_ > number; };
-  mutex_.AwaitWithTimeout(absl::Condition(&has), timeout);
+std::vector<Change> Board::ChangesAfter(uint64_t number, size_t max, bool* gap) const {
+  absl::ReaderMutexLock lock(&mutex_);
   std::vector<Change> changes;
   *gap = !changes_.empty() && changes_.front().number > number + 1;
   for (auto it = std::lower_bound(

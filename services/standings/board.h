@@ -15,7 +15,6 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/functional/function_ref.h"
 #include "absl/synchronization/mutex.h"
-#include "absl/time/time.h"
 #include "services/standings/standing.h"
 #include "storage/base/ids.h"
 
@@ -61,11 +60,9 @@ class Board {
   bool IsStale(absl::string_view center) const;
   StandingRef Of(absl::string_view center) const;
 
-  // The changes after that number, as far as they are still remembered, up to `max`; waits until
-  // there are some or the time is over. `*next` is the number of the next one to ask for; it jumps
-  // over what is forgotten, which `*gap` tells.
-  std::vector<Change> ChangesAfter(uint64_t number, size_t max, absl::Duration timeout,
-                                   bool* gap) const;
+  // The changes after that number, as far as they are still remembered, up to `max`. `*gap`: some
+  // have been forgotten.
+  std::vector<Change> ChangesAfter(uint64_t number, size_t max, bool* gap) const;
   uint64_t last_change() const;
 
  private:

@@ -230,6 +230,33 @@ TEST_P(StandingsTest, ASummaryCountsEachCentreOnce) {
   EXPECT_EQ(response.center_count(), 3u);
 }
 
+TEST_P(StandingsTest, WhoWatchesIsToldOfEachStatusThatChanges) {
+  EXPECT_THAT(LinesOf("regions/city", "N"), SizeIs(2)) << "all are judged";
+  v1::WatchStandingsRequest request;
+  request.set_region("regions/b");
+  request.set_unit(v1::PERIOD_UNIT_YEAR);
+  request.mutable_filter()->add_statuses(v1::STATUS_MET);
+  grpc::ClientContext context;
+  const auto stub = v1::StandingsService::NewStub(channel_);
+  const auto reader = stub->WatchStandings(&context, request);
+  v1::WatchStandingsResponse response;
+  ASSERT_TRUE(reader->Read(&response)) << "it has begun";
+  for (int i = 0; i < 4; ++i) Hold("centers/a1");
+  for (int i = 0; i < 4; ++i) Hold("centers/b1");
+  while (response.changes().empty()) ASSERT_TRUE(reader->Read(&response));
+  ASSERT_EQ(response.changes_size(), 1);
+  EXPECT_EQ(response.changes(0).standing().center(), "centers/b1");
+  ASSERT_EQ(response.changes(0).standing().rules_size(), 1);
+  EXPECT_EQ(response.changes(0).standing().rules(0).status(), v1::STATUS_MET);
+  EXPECT_NE(response.changes(0).before(0), v1::STATUS_MET);
+  ASSERT_EQ(response.rules_size(), 1);
+  EXPECT_EQ(response.rules(0).rule(), "N");
+  context.TryCancel();
+  while (reader->Read(&response)) {
+  }
+  EXPECT_EQ(reader->Finish().error_code(), grpc::StatusCode::CANCELLED);
+}
+
 TEST_P(StandingsTest, BadQuestionsAreToldWhatIsWrong) {
   v1::ListStandingsResponse response;
   v1::ListStandingsRequest request = Asking("regions/nowhere");
