@@ -96,6 +96,7 @@ void Projector::Stop() {
   {
     absl::MutexLock lock(&mutex_);
     stopping_ = true;
+    break_off_ = true;
   }
   if (thread_.joinable()) thread_.join();
 }
@@ -150,7 +151,7 @@ absl::StatusOr<size_t> Projector::ProjectPage(Position after) {
         reached = entry.position;
         mark = MarkOf(entry);
         bytes += entry.content.size();
-        return ++events < kPageEvents && bytes < kPageBytes;
+        return ++events < kPageEvents && bytes < kPageBytes && !break_off_;
       }));
   rows.BeginStep();
   for (projections::View* view : views_) view->EndPage(&rows);

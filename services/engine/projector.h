@@ -68,6 +68,7 @@ class Projector {
   Position position_ ABSL_GUARDED_BY(mutex_);
   mutable int waiting_ ABSL_GUARDED_BY(mutex_) = 0;
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
+  std::atomic<bool> break_off_ = false;  // Stopping, for whoever is in the middle of a page.
   absl::Status failure_ ABSL_GUARDED_BY(mutex_);
   uint64_t parked_total_ ABSL_GUARDED_BY(mutex_) = 0;
   std::vector<ParkedEvent> parked_ ABSL_GUARDED_BY(mutex_);

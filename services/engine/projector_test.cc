@@ -2,9 +2,11 @@
 
 #include <memory>
 #include <string>
+#include <thread>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/synchronization/notification.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/engine/held_log.h"
@@ -193,6 +195,38 @@ TEST_F(ProjectorTest, RowsAndCursorAreAlwaysOfOneMoment) {
   Project(&view);
   EXPECT_GT(writes, 3) << "page by page";
   EXPECT_EQ(torn, 0);
+}
+
+// Holds the projector at its tenth event.
+class HoldingView final : public projections::View {
+ public:
+  absl::string_view name() const override { return "h"; }
+  uint32_t version() const override { return 1; }
+  bool Takes(uint32_t) const override { return true; }
+  absl::Status Load(const views::ViewStore&) override { return absl::OkStatus(); }
+  absl::Status Apply(const RecordedEvent&, views::ViewTransaction*) override {
+    if (++events != 10) return absl::OkStatus();
+    held.Notify();
+    go_on.WaitForNotification();
+    return absl::OkStatus();
+  }
+
+  absl::Notification held, go_on;
+  int events = 0;
+};
+
+TEST_F(ProjectorTest, AStopBreaksOffALongPage) {
+  Append(1, 1'000);
+  HoldingView view;
+  Projector projector(&log_, &store_, {&view});
+  ASSERT_TRUE(projector.Start().ok());
+  view.held.WaitForNotification();
+  std::thread stopper([&projector] { projector.Stop(); });
+  EXPECT_FALSE(projector.WaitFor(Position(1'000), kLong)) << "it is stopping";
+  view.go_on.Notify();
+  stopper.join();
+  EXPECT_EQ(view.events, 10);
+  EXPECT_EQ(store_.cursor(), Position(10)) << "what was folded is kept";
 }
 
 TEST_F(ProjectorTest, WhatAViewCannotTakeIsSetAsideAndTheOthersGoOn) {

@@ -38,9 +38,10 @@ absl::Status ForEachPair(const views::ViewStore& rows, absl::string_view kind, T
 
 absl::Status Concerns::Load(const views::ViewStore& rows) {
   *this = Concerns();
-  RETURN_IF_ERROR(ForEachPair(rows, kEmployer, [this](absl::string_view person, absl::string_view) {
-    staff_.emplace(person);
-  }));
+  RETURN_IF_ERROR(
+      ForEachPair(rows, kEmployer, [this](absl::string_view person, absl::string_view center) {
+        employers_[person].emplace_back(center);
+      }));
   RETURN_IF_ERROR(
       ForEachPair(rows, kNamed, [this](absl::string_view subject, absl::string_view name) {
         named_[subject].emplace(name);
@@ -78,7 +79,7 @@ absl::Status Concerns::Take(const wubu::v1::Event& event, views::ViewTransaction
   // What is fixed may be anything that the subject told before.
   const auto names = named_.find(event.subject());
   if (names == named_.end()) return absl::OkStatus();
-  for (const std::string& name : names->second) RETURN_IF_ERROR(Concern(name, *rows));
+  for (const std::string& name : names->second) Concern(name);
   return absl::OkStatus();
 }
 
@@ -93,14 +94,14 @@ absl::Status Concerns::TakePayload(absl::string_view subject, const Payload& pay
   const absl::string_view target = compliance::TargetCenterOf(payload);
   if (!target.empty()) names.emplace_back(target);
   for (const auto& attendance : payload.training_held().roll()) {
-    if (staff_.contains(attendance.person())) names.push_back(attendance.person());
+    if (employers_.contains(attendance.person())) names.push_back(attendance.person());
   }
   if (payload.has_standard_published() || payload.has_standard_withdrawn()) {
     names.emplace_back(kStandards);
   }
   for (const std::string& name : names) {
     Name(subject, name, rows);
-    RETURN_IF_ERROR(Concern(name, *rows));
+    Concern(name);
   }
   return absl::OkStatus();
 }
@@ -108,8 +109,13 @@ absl::Status Concerns::TakePayload(absl::string_view subject, const Payload& pay
 // Trainings that were told before the person was appointed are named now, for when they are fixed.
 absl::Status Concerns::TakeStaff(absl::string_view subject, const std::string& person,
                                  views::ViewTransaction* rows) {
-  rows->Put(absl::StrCat(Prefix(kEmployer, person), subject), "");
-  if (!staff_.insert(person).second) return absl::OkStatus();
+  const auto [found, is_new] = employers_.try_emplace(person);
+  std::vector<std::string>& employers = found->second;
+  if (std::find(employers.begin(), employers.end(), subject) == employers.end()) {
+    employers.emplace_back(subject);
+    rows->Put(absl::StrCat(Prefix(kEmployer, person), subject), "");
+  }
+  if (!is_new) return absl::OkStatus();
   ASSIGN_OR_RETURN(const std::vector<std::string> trainers,
                    MentionsView::Who(*rows, Mention::kPerson, person));
   for (const std::string& trainer : trainers) Name(trainer, person, rows);
@@ -122,19 +128,14 @@ void Concerns::Name(absl::string_view subject, const std::string& name,
   rows->Put(absl::StrCat(Prefix(kNamed, subject), name), "");
 }
 
-absl::Status Concerns::Concern(const std::string& name, const views::ViewTransaction& rows) {
+void Concerns::Concern(const std::string& name) {
   if (name == kStandards) {
     all_ = true;
-  } else if (absl::StartsWith(name, "people/")) {
-    const std::string prefix = Prefix(kEmployer, name);
-    return rows.Scan(prefix, [&](absl::string_view key, absl::string_view) {
-      TakeSubject(key.substr(prefix.size()));
-      return true;
-    });
-  } else {
-    TakeSubject(name);
+    return;
   }
-  return absl::OkStatus();
+  const auto employers = employers_.find(name);
+  if (employers == employers_.end()) return TakeSubject(name);
+  for (const std::string& center : employers->second) TakeSubject(center);
 }
 
 Concerns::Found Concerns::End() {

@@ -46,12 +46,13 @@ class Concerns {
   absl::Status TakeStaff(absl::string_view subject, const std::string& person,
                          views::ViewTransaction* rows);
   void Name(absl::string_view subject, const std::string& name, views::ViewTransaction* rows);
-  absl::Status Concern(const std::string& name, const views::ViewTransaction& rows);
+  void Concern(const std::string& name);
   void AddAbove(absl::string_view center, absl::string_view above);
 
   // Every centre that was ever named as a parent.
   absl::flat_hash_map<std::string, std::vector<std::string>> above_;
-  absl::flat_hash_set<std::string> staff_;  // Everybody who was ever appointed.
+  // Everybody who was ever appointed, and by whom.
+  absl::flat_hash_map<std::string, std::vector<std::string>> employers_;
   // Whom each subject's events have named.
   absl::flat_hash_map<std::string, absl::flat_hash_set<std::string>> named_;
   absl::flat_hash_set<std::string> centers_, regions_;

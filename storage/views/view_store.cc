@@ -110,6 +110,9 @@ class RocksViewStore final : public ViewStore {
       RETURN_IF_ERROR(FromRocks(db_->Delete(WithoutLog(), it->key()), "cannot empty the views"));
     }
     RETURN_IF_ERROR(FromRocks(it->status(), "cannot read the views"));
+    // Deleted rows are walked over by every scan until they are compacted away.
+    RETURN_IF_ERROR(FromRocks(db_->CompactRange(rocksdb::CompactRangeOptions(), nullptr, nullptr),
+                              "cannot empty the views"));
     absl::MutexLock lock(&mutex_);
     cursor_ = Position();
     return absl::OkStatus();
