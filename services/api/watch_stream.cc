@@ -88,7 +88,9 @@ void WatchStream::AddChange(const standings::Change& change, WatchStandingsRespo
   std::vector<wubu::v1::Status> statuses;
   for (const Cell& cell : cells.cells) {
     const wubu::v1::Status was = StatusBefore(before, cell.rule);
-    if (was == cell.status || !filter_.Takes(cell)) continue;
+    const bool never_spoke =
+        was == wubu::v1::STATUS_UNSPECIFIED && cell.status == wubu::v1::STATUS_NOT_APPLICABLE;
+    if (was == cell.status || never_spoke || !filter_.Takes(cell)) continue;
     told.cells.push_back(cell);
     statuses.push_back(was);
   }
