@@ -70,11 +70,13 @@ class Asker {
       return response.verdicts_size();
     };
     Measure("verdicts_year", verdicts);
+    CHECK(response.verdicts_size() > 0);
+    const std::string rule = response.verdicts(0).rule();
     request.mutable_viewpoint()->mutable_as_of()->set_position(response.true_of().position() / 2);
     Measure("verdicts_year_as_of", verdicts);
     v1::ExplainVerdictRequest explain;
     explain.set_center(flags_.center);
-    explain.set_rule(response.verdicts(0).rule());
+    explain.set_rule(rule);
     v1::ExplainVerdictResponse explained;
     Measure("explain", [&] {
       grpc::ClientContext context;

@@ -91,10 +91,12 @@ class Harness:
         out, err = process.communicate()
         if process.returncode != (-signal.SIGKILL if killed else 0):
             raise Failed(f"{' '.join(command)}: exit {process.returncode}: {err.strip()}")
-        report = json.loads(out)
+        reports = [json.loads(line) for line in out.splitlines()]
+        # Most programs give one report.
+        report = reports[0] if len(reports) == 1 else reports
         self.raw.append({"command": " ".join([pathlib.Path(command[0]).name, *command[1:]]),
                          "report": report})
-        if any(report.get(name) for name in ("failed", "refused", "duplicate", "first_error")):
+        if len(reports) == 1 and any(report.get(name) for name in ("failed", "refused", "duplicate", "first_error")):
             why = report.get("first_error") or "events were not accepted"
             raise Failed(f"{' '.join(command)}: {why}")
         return report

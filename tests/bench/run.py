@@ -14,15 +14,18 @@ import harness
 import parts
 import postgres
 import postgres_part
+import questions_part
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-PARTS = ("unary", "ingest", "memory", "restart", "postgres")
+PARTS = ("unary", "ingest", "memory", "restart", "views", "questions", "postgres")
 
 # What --quick makes smaller.
 FULL = {"events": 10_000_000, "seconds": 5.0, "warmup": 1.0, "probe_seconds": 2.0, "syncs": 4000,
-        "naive_events": 1_000_000, "runs": 3}
+        "naive_events": 1_000_000, "view_events": 1_500_000,
+        "centers": 30_000, "calls": 200, "runs": 3}
 QUICK = {"events": 500_000, "seconds": 1.0, "warmup": 0.3, "probe_seconds": 0.5, "syncs": 500,
-         "naive_events": 100_000, "runs": 1}
+         "naive_events": 100_000, "view_events": 200_000,
+         "centers": 3_000, "calls": 30, "runs": 1}
 
 
 def parse():
@@ -85,7 +88,8 @@ def measure(h):
                 else:
                     found += postgres_part.compare(h, found)
             else:
-                found += getattr(parts, name)(h)
+                room = questions_part if name in ("views", "questions") else parts
+                found += getattr(room, name)(h)
         except (harness.Failed, OSError, subprocess.SubprocessError) as fault:
             faults.append(f"{name}: {fault}")
         print(f"bench: {name} took {time.monotonic() - begin:.0f} s", file=sys.stderr)
