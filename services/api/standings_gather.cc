@@ -136,7 +136,7 @@ MaybeError GatherNow(const Edge& edge, const StandingsScope& scope, Gathered* ga
 }  // namespace
 
 MaybeError Gather(const Edge& edge, const StandingsScope& scope, Gathered* gathered) {
-  const MaybeError error = CheckScope(edge, scope);
+  MaybeError error = CheckScope(edge, scope);
   if (error.has_value()) return error;
   const bool then = scope.viewpoint.has_at() || scope.viewpoint.as_of().known_case() != 0;
   return then ? GatherThen(edge, scope, gathered) : GatherNow(edge, scope, gathered);

@@ -37,7 +37,7 @@ absl::Status StreamsView::Read(const views::ViewStore& rows, absl::string_view s
                                google::protobuf::Arena* arena,
                                absl::FunctionRef<bool(const wubu::v1::RecordedEvent*)> visit) {
   bool good = true;
-  const absl::Status scanned =
+  absl::Status scanned =
       rows.Scan(Prefix(subject), [&](absl::string_view, absl::string_view bytes) {
         bool more = true;
         while (more && !bytes.empty()) {

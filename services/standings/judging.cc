@@ -60,7 +60,7 @@ void AddAll(const Judge& judge, const std::string& center, PeriodUnit unit,
 }
 
 history::Period PeriodAt(const CenterLens& center, PeriodUnit unit) {
-  const history::Period period = history::PeriodOf(unit, center.zone().DayOf(center.at()), {});
+  history::Period period = history::PeriodOf(unit, center.zone().DayOf(center.at()), {});
   center.horizon().Note(center.zone().BeginOf(period.last + 1));
   return period;
 }
