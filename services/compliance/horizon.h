@@ -4,8 +4,12 @@
 #ifndef WUBU_SERVICES_COMPLIANCE_HORIZON_H_
 #define WUBU_SERVICES_COMPLIANCE_HORIZON_H_
 
+#include <functional>
 #include <limits>
+#include <set>
+#include <string>
 
+#include "absl/strings/string_view.h"
 #include "services/history/calendar.h"
 
 namespace wubu::compliance {
@@ -21,6 +25,10 @@ class Horizon {
   // A session runs: what is possible grows every second, and no status with it.
   void NoteRunning() { running_ = true; }
 
+  // The region was asked for: what it tells later may change the answer.
+  void NoteRegion(absl::string_view region) { regions_.emplace(region); }
+  const std::set<std::string, std::less<>>& regions() const { return regions_; }
+
   // The first instant at which a status or a figure may be another; what is possible of hours
   // aside, if `running`.
   history::Instant until() const { return until_; }
@@ -30,6 +38,7 @@ class Horizon {
   const history::Instant at_;
   history::Instant until_ = std::numeric_limits<history::Instant>::max();
   bool running_ = false;
+  std::set<std::string, std::less<>> regions_;
 };
 
 }  // namespace wubu::compliance

@@ -1,4 +1,5 @@
-// WatchedWorld: a World that notes on a horizon when the next event comes of what it was asked for.
+// WatchedWorld: a World that notes on a horizon what it was asked for: regions, and when the next
+// event comes.
 #ifndef WUBU_SERVICES_COMPLIANCE_WATCHED_WORLD_H_
 #define WUBU_SERVICES_COMPLIANCE_WATCHED_WORLD_H_
 
@@ -6,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "services/compliance/horizon.h"
 #include "services/compliance/world.h"
 #include "wubu/v1/event.pb.h"
@@ -18,7 +20,10 @@ class WatchedWorld final : public World {
   WatchedWorld(const World* world, Instant at, Horizon* horizon)
       : world_(*world), at_(at), horizon_(*horizon) {}
 
-  const Events& Of(absl::string_view subject) const override { return Watch(world_.Of(subject)); }
+  const Events& Of(absl::string_view subject) const override {
+    if (absl::StartsWith(subject, "regions/")) horizon_.NoteRegion(subject);
+    return Watch(world_.Of(subject));
+  }
   const Events& ReceivedBy(absl::string_view center) const override {
     return Watch(world_.ReceivedBy(center));
   }

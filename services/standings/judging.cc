@@ -1,5 +1,6 @@
 #include "services/standings/judging.h"
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -83,8 +84,8 @@ Standing StandingOf(const compliance::World& world, const compliance::StandardOf
   standing.kind = attributes->kind();
   const compliance::World& watched = judge.lenses().world();
   standing.regions = RegionsAbove(watched, center.name(), at);
-  standing.zone_regions = RegionsAbove(watched, center.name(), std::numeric_limits<Instant>::max());
-  if (standing.zone_regions == standing.regions) standing.zone_regions.clear();
+  // The zone is that of the region as last known.
+  RegionsAbove(watched, center.name(), std::numeric_limits<Instant>::max());
   standing.week.period =
       periods.week.empty() ? PeriodAt(center, wubu::v1::PERIOD_UNIT_WEEK).name : periods.week;
   standing.year.period =
@@ -94,6 +95,12 @@ Standing StandingOf(const compliance::World& world, const compliance::StandardOf
   AddAll(judge, standing.center, wubu::v1::PERIOD_UNIT_YEAR, standing.year.period, rules,
          &standing.year);
   AddAll(judge, standing.center, wubu::v1::PERIOD_UNIT_INSTANT, "", rules, &standing.year);
+  for (const std::string& region : judge.horizon().regions()) {
+    const auto& regions = standing.regions;
+    if (std::find(regions.begin(), regions.end(), region) == regions.end()) {
+      standing.other_regions.push_back(region);
+    }
+  }
   standing.until = judge.horizon().until();
   return standing;
 }

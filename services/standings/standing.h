@@ -49,8 +49,10 @@ struct Standing {
   bool registered = false;  // At the instant; if not, there is nothing else to say.
   std::string name;
   std::string kind;
-  std::vector<std::string> regions;       // At the instant, the nearest first.
-  std::vector<std::string> zone_regions;  // As last known, where they are others.
+  std::vector<std::string> regions;  // At the instant, the nearest first.
+  // What else of regions was looked at: those that it lay in when an earlier period ended, or where
+  // it is known to lie later.
+  std::vector<std::string> other_regions;
   PeriodCells week;
   PeriodCells year;
   // True from `judged` until `until`, as long as nothing more is told.

@@ -125,7 +125,7 @@ void ForEachField(S& standing, Visit visit) {
   visit(standing.name);
   visit(standing.kind);
   visit(standing.regions);
-  visit(standing.zone_regions);
+  visit(standing.other_regions);
   visit(standing.week);
   visit(standing.year);
   visit(standing.judged);

@@ -33,7 +33,7 @@ bool LiesIn(const Standing& standing, const std::vector<std::string>& regions) {
     return std::find(regions.begin(), regions.end(), region) != regions.end();
   };
   return std::any_of(standing.regions.begin(), standing.regions.end(), touched) ||
-         std::any_of(standing.zone_regions.begin(), standing.zone_regions.end(), touched);
+         std::any_of(standing.other_regions.begin(), standing.other_regions.end(), touched);
 }
 
 }  // namespace

@@ -30,7 +30,7 @@ class StandingsView final : public projections::View {
       : standard_of_(std::move(standard_of)), now_(std::move(now)) {}
 
   absl::string_view name() const override { return "standings"; }
-  uint32_t version() const override { return 1; }
+  uint32_t version() const override { return 2; }
   bool Takes(uint32_t type) const override { return Concerns::Takes(type); }
   bool MayHold(uint32_t type, absl::string_view content) const override {
     return Concerns::MayName(type, content);
