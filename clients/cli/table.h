@@ -27,7 +27,7 @@ struct Column {
 struct Cell {
   // NOLINTNEXTLINE(google-explicit-constructor): a text alone is a cell.
   Cell(const char* text) : Cell(std::string(text)) {}
-  // NOLINTNEXTLINE(google-explicit-constructor)
+  // NOLINTNEXTLINE(google-explicit-constructor): so is a word in the code.
   Cell(std::string text) : shown(text), exact(std::move(text)) {}
   Cell(std::string shown_text, std::string exact_text)
       : shown(std::move(shown_text)), exact(std::move(exact_text)) {}
