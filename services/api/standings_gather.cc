@@ -34,7 +34,7 @@ class Judging {
       Standing standing = StandingOf(world, edge_.standards->Finder(), center, at_, periods_,
                                      &edge_.standings->rules());
       if (!world.status().ok()) return FromStorage(world.status());
-      if (!standing.registered || !IsIn(standing)) continue;
+      if (!standing.registered || !LiesIn(standing, scope_.region)) continue;
       into->push_back(std::make_shared<const Standing>(std::move(standing)));
     }
     if (centers.empty()) return std::nullopt;
@@ -45,12 +45,6 @@ class Judging {
   }
 
  private:
-  bool IsIn(const Standing& standing) const {
-    const auto& regions = standing.regions;
-    return scope_.region.empty() ||
-           std::find(regions.begin(), regions.end(), scope_.region) != regions.end();
-  }
-
   const Edge& edge_;
   const StandingsScope& scope_;
   const Position known_;
@@ -95,10 +89,10 @@ MaybeError GatherThen(const Edge& edge, const StandingsScope& scope, Gathered* g
 }
 
 MaybeError GatherNow(const Edge& edge, const StandingsScope& scope, Gathered* gathered) {
-  const standings::Board::Moment moment = edge.standings->board().Within(scope.region);
   const history::Instant now = InstantOf(edge, scope.viewpoint);
+  const standings::Board::Moment moment = edge.standings->board().Within(scope.region, now);
   ToWire(moment.position, now, &gathered->true_of);
-  absl::flat_hash_set<absl::string_view> stale(moment.stale.begin(), moment.stale.end());
+  absl::flat_hash_set<absl::string_view> changed(moment.to_judge.begin(), moment.to_judge.end());
   std::vector<std::string> to_judge;
   bool other_period = false;
   gathered->standings.reserve(moment.standings.size());
@@ -106,8 +100,9 @@ MaybeError GatherNow(const Edge& edge, const StandingsScope& scope, Gathered* ga
     const bool other =
         !scope.period.empty() && CellsOf(*standing, scope.unit).period != scope.period;
     other_period = other_period || other;
-    const bool is_stale = !stale.empty() && stale.erase(standing->center) > 0;
-    if (is_stale || other || standing->until <= now) {
+    // The board may have been judged in the second that has begun since.
+    const bool later = standing->judged > now;
+    if (changed.erase(standing->center) > 0 || other || later) {
       to_judge.push_back(standing->center);
     } else {
       gathered->standings.push_back(standing);
@@ -115,14 +110,9 @@ MaybeError GatherNow(const Edge& edge, const StandingsScope& scope, Gathered* ga
   }
   // Those that the board has elsewhere, or not yet.
   const auto& register_view = edge.engine->register_view();
-  for (const absl::string_view center : stale) {
+  for (const absl::string_view center : changed) {
     if (scope.region.empty() || register_view.LiesWithin(center, scope.region)) {
       to_judge.emplace_back(center);
-    }
-  }
-  for (const StandingRef& standing : moment.absent) {
-    if (standing->until <= now && !stale.contains(standing->center)) {
-      to_judge.push_back(standing->center);
     }
   }
   if (to_judge.size() > edge.limits.standings_judged_max) {

@@ -25,11 +25,6 @@ constexpr absl::Duration kHeartbeat = absl::Seconds(10);
 // The log says nothing of the board, so only time wakes the stream.
 constexpr Position kNever(std::numeric_limits<uint64_t>::max());
 
-bool LiesIn(const Standing& standing, const std::string& region) {
-  const auto& regions = standing.regions;
-  return region.empty() || std::find(regions.begin(), regions.end(), region) != regions.end();
-}
-
 wubu::v1::Status StatusBefore(const PeriodCells* before, uint32_t rule) {
   if (before == nullptr) return wubu::v1::STATUS_UNSPECIFIED;
   const auto cell = std::find_if(before->cells.begin(), before->cells.end(),
@@ -54,22 +49,18 @@ void WatchStream::Step() {
     return End(InvalidRequest("unit is WEEK or YEAR"));
   }
   WatchStandingsResponse response;
-  bool left_out = false;
-  const auto changes = edge().standings->board().ChangesAfter(told_, kStepChanges, &left_out);
-  for (const standings::Change& change : changes) AddChange(change, &response);
-  if (!changes.empty()) {
-    told_ = changes.back().number;
-    position_ = changes.back().position;
-  }
+  const auto changes = edge().standings->board().ChangesAfter(told_, kStepChanges);
+  for (const standings::Change& change : changes.all) AddChange(change, &response);
+  if (!changes.all.empty()) told_ = changes.all.back().number;
   const absl::Time now = absl::Now();
-  const bool silent = response.changes().empty() && !left_out;
+  const bool silent = response.changes().empty() && !changes.forgotten;
   if (silent && now < last_sent_time_ + kHeartbeat) {
-    return changes.size() < kStepChanges ? SleepBeyond(kNever, now + kLook) : Again();
+    return changes.all.size() < kStepChanges ? SleepBeyond(kNever, now + kLook) : Again();
   }
-  response.set_left_out(left_out);
-  response.set_position(position_.value());
+  response.set_left_out(changes.forgotten);
+  response.set_position(changes.position.value());
   last_sent_time_ = now;
-  Send(Serialize(response), position_);
+  Send(Serialize(response), changes.position);
 }
 
 void WatchStream::AddChange(const standings::Change& change, WatchStandingsResponse* response) {

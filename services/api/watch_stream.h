@@ -22,7 +22,6 @@ class WatchStream final : public PullStream {
   const bool parsed_;
   const StandingsFilter filter_;
   uint64_t told_;  // The number of the last change that was looked at.
-  Position position_;
   absl::Time last_sent_time_;
 };
 

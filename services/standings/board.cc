@@ -12,15 +12,15 @@ namespace {
 // So many changes are remembered for those who watch.
 constexpr size_t kChangesMax = 20'000;
 
-// Visits the path of each region that the centre lies in, then that of the centre.
-template <typename Visit>
-std::string ForEachPath(const Standing& standing, Visit visit) {
-  std::string path;
+using RegionPath = std::pair<std::string, std::string>;
+
+// Each region that the centre lies in, from the topmost down, with the way to it.
+std::vector<RegionPath> WayTo(const Standing& standing) {
+  std::vector<RegionPath> way;
   for (auto region = standing.regions.rbegin(); region != standing.regions.rend(); ++region) {
-    absl::StrAppend(&path, *region, "\n");
-    visit(*region, path);
+    way.emplace_back(*region, absl::StrCat(way.empty() ? "" : way.back().second, *region, "\n"));
   }
-  return path + standing.center;
+  return way;
 }
 
 bool IsSame(const StandingRef& a, const StandingRef& b) {
@@ -33,69 +33,62 @@ bool IsSame(const StandingRef& a, const StandingRef& b) {
 }  // namespace
 
 std::string PathOf(const Standing& standing) {
-  return ForEachPath(standing, [](const auto&, const auto&) {});
+  std::string path;
+  for (auto region = standing.regions.rbegin(); region != standing.regions.rend(); ++region) {
+    absl::StrAppend(&path, *region, "\n");
+  }
+  return path + standing.center;
 }
 
 void Board::Apply(Update update) {
   absl::MutexLock lock(&mutex_);
   position_ = std::max(position_, update.position);
-  absl::flat_hash_map<std::string, StandingRef> there;
-  for (StandingRef& standing : update.standings) there[standing->center] = std::move(standing);
-  for (const std::string& center : update.judged) {
+  for (const auto& [center, standing] : update.judged) {
     stale_.erase(center);
-    const auto found = there.find(center);
-    Take(found == there.end() ? nullptr : found->second, center, update.position);
+    Take(center, standing);
   }
   for (std::string& center : update.stale) stale_.insert(std::move(center));
 }
 
-void Board::Take(StandingRef standing, const std::string& center, Position position) {
-  const auto found = of_.find(center);
-  const StandingRef before = found == of_.end() ? nullptr : found->second;
-  if (before != nullptr) Remove(before);
-  if (standing != nullptr) {
-    Enter(standing);
-    of_[center] = standing;
-  } else if (before != nullptr) {
+void Board::Take(const std::string& center, const StandingRef& after) {
+  const StandingRef before = std::exchange(of_[center], after);
+  if (before != nullptr) Remove(*before);
+  if (after != nullptr) {
+    Enter(after);
+  } else {
     of_.erase(center);
   }
-  if (IsSame(before, standing)) return;
-  changes_.push_back({++last_change_, position, before, std::move(standing)});
+  if (IsSame(before, after)) return;
+  changes_.push_back({++last_change_, position_, before, after});
   if (changes_.size() > kChangesMax) changes_.pop_front();
 }
 
 void Board::Enter(const StandingRef& standing) {
-  if (!standing->registered) {
-    absent_[standing->center] = standing;
-    return;
-  }
-  const std::string path = ForEachPath(*standing, [&](const auto& region, const auto& to) {
-    // Guarded: the caller holds the lock.
-    ABSL_TS_UNCHECKED_READ(paths_)[region][to]++;
-  });
-  by_path_[path] = standing;
+  if (standing->until != kForever) until_.emplace(standing->until, standing->center);
+  if (!standing->registered) return;
+  for (const auto& [region, path] : WayTo(*standing)) ++paths_[region][path];
+  by_path_[PathOf(*standing)] = standing;
 }
 
-void Board::Remove(const StandingRef& standing) {
-  if (!standing->registered) {
-    absent_.erase(standing->center);
-    return;
+void Board::Remove(const Standing& standing) {
+  until_.erase({standing.until, standing.center});
+  if (!standing.registered) return;
+  for (const auto& [region, path] : WayTo(standing)) {
+    auto& centers = paths_[region];
+    if (--centers[path] == 0) centers.erase(path);
+    if (centers.empty()) paths_.erase(region);
   }
-  const std::string path = ForEachPath(*standing, [&](const auto& region, const auto& to) {
-    auto& paths = ABSL_TS_UNCHECKED_READ(paths_);
-    const auto found = paths.find(region);
-    if (--found->second[to] == 0) found->second.erase(to);
-    if (found->second.empty()) paths.erase(found);
-  });
-  by_path_.erase(path);
+  by_path_.erase(PathOf(standing));
 }
 
-Board::Moment Board::Within(absl::string_view region) const {
+Board::Moment Board::Within(absl::string_view region, Instant now) const {
   absl::ReaderMutexLock lock(&mutex_);
   Moment moment;
   moment.position = position_;
-  moment.stale.assign(stale_.begin(), stale_.end());
-  for (const auto& [center, standing] : absent_) moment.absent.push_back(standing);
+  moment.to_judge.assign(stale_.begin(), stale_.end());
+  for (auto it = until_.begin(); it != until_.end() && it->first <= now; ++it) {
+    if (!stale_.contains(it->second)) moment.to_judge.push_back(it->second);
+  }
   const auto add = [&](absl::string_view prefix) ABSL_SHARED_LOCKS_REQUIRED(mutex_) {
     for (auto it = by_path_.lower_bound(prefix);
          it != by_path_.end() && absl::StartsWith(it->first, prefix); ++it) {
@@ -113,20 +106,17 @@ Board::Moment Board::Within(absl::string_view region) const {
   return moment;
 }
 
-std::vector<std::string> Board::SomeStale(size_t max) const {
+std::vector<std::string> Board::ToJudge(Instant now, size_t max) const {
   absl::ReaderMutexLock lock(&mutex_);
-  return {stale_.begin(),
-          std::next(stale_.begin(), static_cast<int>(std::min(max, stale_.size())))};
-}
-
-size_t Board::stale() const {
-  absl::ReaderMutexLock lock(&mutex_);
-  return stale_.size();
-}
-
-size_t Board::centers() const {
-  absl::ReaderMutexLock lock(&mutex_);
-  return by_path_.size();
+  std::vector<std::string> centers;
+  for (auto it = stale_.begin(); it != stale_.end() && centers.size() < max; ++it) {
+    centers.push_back(*it);
+  }
+  for (auto it = until_.begin(); it != until_.end() && it->first <= now && centers.size() < max;
+       ++it) {
+    if (!stale_.contains(it->second)) centers.push_back(it->second);
+  }
+  return centers;
 }
 
 bool Board::IsStale(absl::string_view center) const {
@@ -140,16 +130,17 @@ StandingRef Board::Of(absl::string_view center) const {
   return found == of_.end() ? nullptr : found->second;
 }
 
-std::vector<Change> Board::ChangesAfter(uint64_t number, size_t max, bool* gap) const {
+Board::Changes Board::ChangesAfter(uint64_t number, size_t max) const {
   absl::ReaderMutexLock lock(&mutex_);
-  std::vector<Change> changes;
-  *gap = !changes_.empty() && changes_.front().number > number + 1;
+  Changes changes;
+  changes.forgotten = !changes_.empty() && changes_.front().number > number + 1;
   for (auto it = std::lower_bound(
            changes_.begin(), changes_.end(), number + 1,
            [](const Change&change, uint64_t from) { return change.number < from; });
-       it != changes_.end() && changes.size() < max; ++it) {
-    changes.push_back(*it);
+       it != changes_.end() && changes.all.size() < max; ++it) {
+    changes.all.push_back(*it);
   }
+  changes.position = changes.all.size() < max ? position_ : changes.all.back().position;
   return changes;
 }
 

@@ -1,5 +1,6 @@
 // Board: the standings of all centres in memory, in the order of the regions that they lie in, and
-// which of them something new has been told of since they were judged. Any thread may read.
+// which of them must be judged anew: something was told of them, or their time is over. Any thread
+// may read.
 #ifndef WUBU_SERVICES_STANDINGS_BOARD_H_
 #define WUBU_SERVICES_STANDINGS_BOARD_H_
 
@@ -7,13 +8,14 @@
 #include <deque>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/container/btree_map.h"
 #include "absl/container/btree_set.h"
 #include "absl/container/flat_hash_map.h"
-#include "absl/functional/function_ref.h"
+#include "absl/strings/string_view.h"
 #include "absl/synchronization/mutex.h"
 #include "services/standings/standing.h"
 #include "storage/base/ids.h"
@@ -37,39 +39,41 @@ class Board {
  public:
   // What changed between two moments; all of it is seen at once.
   struct Update {
-    Position position;                // What is known from now on.
-    std::vector<std::string> stale;   // Something was told of these.
-    std::vector<std::string> judged;  // These are as they stand in `standings`, or not there.
-    std::vector<StandingRef> standings;
+    Position position;               // What is known from now on.
+    std::vector<std::string> stale;  // Something was told of these.
+    // Null: there is no such centre, and time will not bring it.
+    std::vector<std::pair<std::string, StandingRef>> judged;
   };
   void Apply(Update update);
 
   struct Moment {
     Position position;
     std::vector<StandingRef> standings;  // By the path of their regions, then by name.
-    std::vector<StandingRef> absent;     // Those that will only be registered, of all regions.
-    std::vector<std::string> stale;      // Of all regions.
+    std::vector<std::string> to_judge;   // Of all regions; they may stand in `standings` as well.
   };
   // The centres that lie in the region; without a region all.
-  Moment Within(absl::string_view region) const;
+  Moment Within(absl::string_view region, Instant now) const;
 
-  // Some of the centres that something was told of.
-  std::vector<std::string> SomeStale(size_t max) const;
-  size_t stale() const;
-  size_t centers() const;
+  // Those that must be judged anew, up to so many; first those that something was told of.
+  std::vector<std::string> ToJudge(Instant now, size_t max) const;
+  // Whether something was told of it since it was judged.
   bool IsStale(absl::string_view center) const;
   StandingRef Of(absl::string_view center) const;
 
-  // The changes after that number, as far as they are still remembered, up to `max`. `*gap`: some
-  // have been forgotten.
-  std::vector<Change> ChangesAfter(uint64_t number, size_t max, bool* gap) const;
+  struct Changes {
+    std::vector<Change> all;
+    bool forgotten = false;  // Some that came before these.
+    Position position;       // What the newest of these is true of.
+  };
+  // The changes after that number, up to `max`.
+  Changes ChangesAfter(uint64_t number, size_t max) const;
   uint64_t last_change() const;
 
  private:
-  void Take(StandingRef standing, const std::string& center, Position position)
+  void Take(const std::string& center, const StandingRef& after)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void Enter(const StandingRef& standing) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
-  void Remove(const StandingRef& standing) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  void Remove(const Standing& standing) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   mutable absl::Mutex mutex_;
   Position position_ ABSL_GUARDED_BY(mutex_);
@@ -79,7 +83,7 @@ class Board {
   // The paths that a region has, more than one while it is moved, and how many centres lie there.
   absl::flat_hash_map<std::string, absl::btree_map<std::string, size_t>> paths_
       ABSL_GUARDED_BY(mutex_);
-  absl::btree_map<std::string, StandingRef> absent_ ABSL_GUARDED_BY(mutex_);
+  absl::btree_set<std::pair<Instant, std::string>> until_ ABSL_GUARDED_BY(mutex_);
   absl::btree_set<std::string> stale_ ABSL_GUARDED_BY(mutex_);
   std::deque<Change> changes_ ABSL_GUARDED_BY(mutex_);
   uint64_t last_change_ ABSL_GUARDED_BY(mutex_) = 0;

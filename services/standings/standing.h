@@ -2,11 +2,14 @@
 #ifndef WUBU_SERVICES_STANDINGS_STANDING_H_
 #define WUBU_SERVICES_STANDINGS_STANDING_H_
 
+#include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "absl/strings/string_view.h"
 #include "services/history/calendar.h"
 #include "storage/base/ids.h"
 #include "wubu/v1/compliance.pb.h"
@@ -61,6 +64,15 @@ struct Standing {
 
   friend bool operator==(const Standing&, const Standing&) = default;
 };
+
+// Nothing but an event changes what is judged.
+constexpr Instant kForever = std::numeric_limits<Instant>::max();
+
+// In the region or below it, at the instant; without a region everybody does.
+inline bool LiesIn(const Standing& standing, absl::string_view region) {
+  const auto& regions = standing.regions;
+  return region.empty() || std::find(regions.begin(), regions.end(), region) != regions.end();
+}
 
 }  // namespace wubu::standings
 

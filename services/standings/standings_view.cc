@@ -1,7 +1,6 @@
 #include "services/standings/standings_view.h"
 
 #include <algorithm>
-#include <limits>
 #include <memory>
 
 #include "absl/strings/str_cat.h"
@@ -18,9 +17,7 @@ constexpr char kRule[] = "standings/rule/";
 constexpr char kCenter[] = "standings/center/";
 constexpr char kStale[] = "standings/stale/";
 // Centres that are judged between two looks at the log: some milliseconds.
-constexpr int kRestCenters = 8;
-
-constexpr Instant kForever = std::numeric_limits<Instant>::max();
+constexpr size_t kRestCenters = 8;
 
 std::string RuleKey(uint32_t number) {
   std::string key = kRule;
@@ -28,12 +25,13 @@ std::string RuleKey(uint32_t number) {
   return key;
 }
 
-bool LiesIn(const Standing& standing, const std::vector<std::string>& regions) {
-  const auto touched = [&regions](const std::string& region) {
+// Whether judging has looked at one of the regions.
+bool HasLookedAt(const Standing& standing, const std::vector<std::string>& regions) {
+  const auto looked_at = [&regions](const std::string& region) {
     return std::find(regions.begin(), regions.end(), region) != regions.end();
   };
-  return std::any_of(standing.regions.begin(), standing.regions.end(), touched) ||
-         std::any_of(standing.other_regions.begin(), standing.other_regions.end(), touched);
+  return std::any_of(standing.regions.begin(), standing.regions.end(), looked_at) ||
+         std::any_of(standing.other_regions.begin(), standing.other_regions.end(), looked_at);
 }
 
 }  // namespace
@@ -59,13 +57,11 @@ absl::Status StandingsView::LoadStandings(const views::ViewStore& store) {
   RETURN_IF_ERROR(store.Scan(kCenter, [&](absl::string_view key, absl::string_view bytes) {
     const std::string center(key.substr(sizeof(kCenter) - 1));
     std::optional<Standing> standing = StandingFrom(bytes);
-    update.judged.push_back(center);
-    if (!standing.has_value()) {
+    if (standing.has_value()) {
+      update.judged.emplace_back(center, std::make_shared<const Standing>(*std::move(standing)));
+    } else {
       update.stale.push_back(center);  // It is judged anew.
-      return true;
     }
-    Expire(standing->until, center);
-    update.standings.push_back(std::make_shared<const Standing>(*std::move(standing)));
     return true;
   }));
   RETURN_IF_ERROR(store.Scan(kStale, [&](absl::string_view key, absl::string_view) {
@@ -88,8 +84,10 @@ absl::Status StandingsView::Apply(const wubu::v1::RecordedEvent& recorded,
 void StandingsView::EndPage(views::ViewTransaction* rows) {
   Concerns::Found found = concerns_.End();
   if (found.all || !found.regions.empty()) {
-    for (const StandingRef& standing : board_.Within("").standings) {
-      if (found.all || LiesIn(*standing, found.regions)) found.centers.push_back(standing->center);
+    for (const StandingRef& standing : board_.Within("", now_()).standings) {
+      if (found.all || HasLookedAt(*standing, found.regions)) {
+        found.centers.push_back(standing->center);
+      }
     }
   }
   for (std::string& center : found.centers) {
@@ -104,50 +102,31 @@ void StandingsView::Written(Position known) {
   board_.Apply(std::exchange(update_, {}));
 }
 
-void StandingsView::Expire(Instant until, const std::string& center) {
-  if (until != kForever) expiries_.emplace(until, center);
-}
-
-std::string StandingsView::NextExpired() {
-  while (!expiries_.empty() && expiries_.top().first <= now_()) {
-    std::string center = expiries_.top().second;
-    expiries_.pop();
-    const StandingRef standing = board_.Of(center);
-    if (standing == nullptr || standing->until <= now_()) return center;
-  }
-  return "";
-}
-
 bool StandingsView::Rest(Position known, views::ViewTransaction* rows) {
-  int left = kRestCenters;
-  for (const std::string& center : board_.SomeStale(static_cast<size_t>(left))) {
-    Judge(center, known, rows);
-    --left;
-  }
-  for (; left > 0; --left) {
-    const std::string center = NextExpired();
-    if (center.empty()) break;
-    Judge(center, known, rows);
-  }
+  const std::vector<std::string> centers = board_.ToJudge(now_(), kRestCenters);
+  bool good = true;
+  for (const std::string& center : centers) good = Judge(center, known, rows) && good;
   for (; rules_written_ < rules_.size(); ++rules_written_) {
     rows->Put(RuleKey(rules_written_), rules_.Of(rules_written_).SerializeAsString());
   }
-  return left == 0;
+  // What can't be read is tried again at the next rest, and not at once.
+  return good && centers.size() == kRestCenters;
 }
 
-void StandingsView::Judge(const std::string& center, Position known, views::ViewTransaction* rows) {
+bool StandingsView::Judge(const std::string& center, Position known, views::ViewTransaction* rows) {
   const questions::LogWorld world(store_, known);
-  Standing standing = StandingOf(world, standard_of_, center, now_(), {}, &rules_);
-  if (!world.status().ok()) return;  // It stays stale, and questions tell what is wrong.
-  Expire(standing.until, center);
+  auto standing = std::make_shared<const Standing>(
+      StandingOf(world, standard_of_, center, now_(), {}, &rules_));
+  if (!world.status().ok()) return false;  // It stays stale, and questions tell what is wrong.
   rows->Delete(absl::StrCat(kStale, center));
-  update_.judged.push_back(center);
-  if (!standing.registered && standing.until == kForever) {
+  if (standing->registered || standing->until != kForever) {
+    rows->Put(absl::StrCat(kCenter, center), ToBytes(*standing));
+  } else {
     rows->Delete(absl::StrCat(kCenter, center));
-    return;
+    standing = nullptr;
   }
-  rows->Put(absl::StrCat(kCenter, center), ToBytes(standing));
-  update_.standings.push_back(std::make_shared<const Standing>(std::move(standing)));
+  update_.judged.emplace_back(center, std::move(standing));
+  return true;
 }
 
 }  // namespace wubu::standings

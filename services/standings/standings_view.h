@@ -9,7 +9,6 @@
 #define WUBU_SERVICES_STANDINGS_STANDINGS_VIEW_H_
 
 #include <functional>
-#include <queue>
 #include <string>
 #include <utility>
 #include <vector>
@@ -47,12 +46,9 @@ class StandingsView final : public projections::View {
   RuleTable& rules() { return rules_; }
 
  private:
-  using Expiry = std::pair<Instant, std::string>;
-
   absl::Status LoadStandings(const views::ViewStore& store);
-  void Judge(const std::string& center, Position known, views::ViewTransaction* rows);
-  std::string NextExpired();
-  void Expire(Instant until, const std::string& center);
+  // False: what is known of it can't be read.
+  bool Judge(const std::string& center, Position known, views::ViewTransaction* rows);
 
   const compliance::StandardOf standard_of_;
   const Now now_;
@@ -62,8 +58,6 @@ class StandingsView final : public projections::View {
   uint32_t rules_written_ = 0;
   Concerns concerns_;
   Board::Update update_;  // What the rows that are being written say.
-  // When time changes a standing; of a centre the earliest that is still to come counts.
-  std::priority_queue<Expiry, std::vector<Expiry>, std::greater<>> expiries_;
 };
 
 }  // namespace wubu::standings
