@@ -117,14 +117,18 @@ MaybeError ListOpenNow(const Edge& edge, const wubu::v1::ListOpenNowRequest& req
   if (error.has_value()) return error;
   const size_t size = PageSize(edge, request.page_size(), edge.limits.registry_page_default);
   CenterWalk walk(&page.registry(), request.region(), FilterOf(centers), page.place());
-  const questions::OpenAreas open_areas(&edge.engine->views(), page.known());
+  const absl::Time recent =
+      absl::FromUnixSeconds(page.at() - questions::OpenAreas::kRecordedSecondsMax);
+  const auto from = edge.engine->log().PositionAt(recent);
+  if (!from.ok()) return FromStorage(from.status());
+  const questions::OpenAreas open_areas(&edge.engine->views(), page.known(), page.at(), *from);
   uint32_t examined = 0;
   while (static_cast<size_t>(response->centers_size()) < size &&
          examined < edge.limits.registry_open_examined_max) {
     const auto found = walk.Next(edge.limits.registry_rows_max);
     if (!found.has_value()) break;
     ++examined;
-    const auto areas = open_areas.Of(found->name, page.at());
+    const auto areas = open_areas.Of(found->name);
     page.registry().Note(areas.status());
     if (!areas.ok()) break;
     if (areas->empty()) continue;

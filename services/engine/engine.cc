@@ -23,7 +23,7 @@ Engine::Engine(EngineParts parts, EngineLimits limits)
       limits_(limits),
       executor_(kExecutorThreads),
       projector_(parts_.log, parts_.views,
-                 Joined({&register_, &mentions_, &openings_, &streams_}, parts_.more_views)),
+                 Joined({&register_, &mentions_, &sessions_, &streams_}, parts_.more_views)),
       feed_(parts_.log, &executor_),
       writer_(parts_.log, parts_.clock, parts_.free_bytes, limits_) {}
 

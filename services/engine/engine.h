@@ -12,8 +12,8 @@
 #include "services/engine/projector.h"
 #include "services/engine/writer.h"
 #include "services/projections/mentions_view.h"
-#include "services/projections/openings_view.h"
 #include "services/projections/register_view.h"
+#include "services/projections/sessions_view.h"
 #include "services/projections/streams_view.h"
 #include "storage/log/cursor_store.h"
 #include "storage/log/event_log.h"
@@ -59,7 +59,7 @@ class Engine {
   const EngineLimits limits_;
   projections::RegisterView register_;
   projections::MentionsView mentions_;
-  projections::OpeningsView openings_;
+  projections::SessionsView sessions_;
   projections::StreamsView streams_;
   Executor executor_;
   Projector projector_;

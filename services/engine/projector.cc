@@ -14,13 +14,12 @@ namespace {
 
 // What is folded into one transaction. Small enough that nobody waits long for `min_position`;
 // large enough that of a log that is folded anew many events of one subject meet in a page.
-constexpr size_t kPageEvents = 64'000;
 constexpr size_t kPageBytes = 16 << 20;
 // How long the projector waits for the log before it looks whether it should stop.
 constexpr absl::Duration kFollowInterval = absl::Milliseconds(100);
-constexpr absl::Duration kRest = absl::Milliseconds(5);
 // A page that is shorter shows that the end of the log has been reached.
 constexpr size_t kRestEvents = 4'000;
+constexpr absl::Duration kPause = absl::Milliseconds(5);
 // Beyond this many parked events only their number is kept.
 constexpr size_t kParkedKept = 1'000;
 
@@ -58,6 +57,19 @@ absl::StatusOr<bool> HasVersions(const views::ViewStore& store,
     if (version != absl::StrCat(view->version())) return false;
   }
   return true;
+}
+
+bool ReadEvent(const log::LogEntry& entry, wubu::v1::RecordedEvent* recorded) {
+  recorded->Clear();
+  recorded->set_position(entry.position.value());
+  recorded->set_revision(entry.revision.value());
+  const absl::Duration since_epoch = entry.recorded_time - absl::UnixEpoch();
+  recorded->mutable_recorded_time()->set_seconds(absl::ToUnixSeconds(entry.recorded_time));
+  recorded->mutable_recorded_time()->set_nanos(
+      static_cast<int32_t>(absl::ToInt64Nanoseconds(since_epoch % absl::Seconds(1))));
+  recorded->set_source(std::string(entry.source));
+  return recorded->mutable_event()->ParseFromArray(entry.content.data(),
+                                                   static_cast<int>(entry.content.size()));
 }
 
 absl::Status BeginAnew(views::ViewStore* store, const std::vector<projections::View*>& views) {
@@ -102,33 +114,32 @@ void Projector::Stop() {
 }
 
 void Projector::Run() {
-  bool more_to_do = true;
-  while (true) {
-    Position position;
-    {
-      absl::MutexLock lock(&mutex_);
-      if (stopping_ || !failure_.ok()) return;
-      position = position_;
+  absl::Duration wait = absl::ZeroDuration();
+  while (!IsOver()) {
+    const bool is_behind = log_->WaitBeyond(position(), wait);
+    if (is_behind) {
+      const absl::StatusOr<size_t> events = ProjectPage(position());
+      if (!events.ok()) return Fail(events.status());
+      if (*events >= kRestEvents) continue;
     }
-    const absl::Duration wait = more_to_do ? absl::ZeroDuration() : kFollowInterval;
-    if (!log_->WaitBeyond(position, wait)) {
-      const absl::StatusOr<bool> more = Rest(position);
-      more_to_do = more.value_or(false);
-      if (!more.ok()) Fail(more.status());
-      continue;
-    }
-    const absl::StatusOr<size_t> events = ProjectPage(position);
-    if (!events.ok()) Fail(events.status());
-    more_to_do = true;
-    // At the end of the log it rests a little, so that a busy log is folded in pages and not commit
-    // by commit; but nobody who waits is kept waiting.
-    if (events.ok() && *events < kRestEvents) {
-      const auto more = Rest(position + *events);
-      if (!more.ok()) Fail(more.status());
-      absl::MutexLock lock(&mutex_);
-      mutex_.AwaitWithTimeout(absl::Condition(this, &Projector::IsNeeded), kRest);
-    }
+    const absl::StatusOr<bool> more = Rest(position());
+    if (!more.ok()) return Fail(more.status());
+    wait = is_behind || *more ? absl::ZeroDuration() : kFollowInterval;
+    if (is_behind) Pause();
   }
+}
+
+bool Projector::IsOver() const {
+  absl::ReaderMutexLock lock(&mutex_);
+  return stopping_;
+}
+
+void Projector::Pause() const {
+  absl::MutexLock lock(&mutex_);
+  const auto is_needed = [this]() ABSL_SHARED_LOCKS_REQUIRED(mutex_) {
+    return waiting_ > 0 || stopping_;
+  };
+  mutex_.AwaitWithTimeout(absl::Condition(&is_needed), kPause);
 }
 
 void Projector::Fail(const absl::Status& status) {
@@ -136,30 +147,27 @@ void Projector::Fail(const absl::Status& status) {
   failure_ = status;
 }
 
-bool Projector::IsNeeded() const { return waiting_ > 0 || stopping_; }
-
 absl::StatusOr<size_t> Projector::ProjectPage(Position after) {
   views::ViewTransaction rows(store_);
   Position reached = after;
   std::string mark;
-  size_t events = 0;
-  size_t bytes = 0;
-  wubu::v1::RecordedEvent recorded;
+  page_.Clear();
   RETURN_IF_ERROR(
       log_->Read(after.next(), log::Direction::kForwards, [&](const log::LogEntry& entry) {
-        Apply(entry, &recorded, &rows);
+        page_.Add(entry.subject, {entry.content, entry.position, entry.revision,
+                                  entry.recorded_time, entry.source});
+        Apply(entry, &rows);
         reached = entry.position;
         mark = MarkOf(entry);
-        bytes += entry.content.size();
-        return ++events < kPageEvents && bytes < kPageBytes && !break_off_;
+        return page_.events() < projections::Page::kEventsMax && page_.size() < kPageBytes && !break_off_;
       }));
   rows.BeginStep();
-  for (projections::View* view : views_) view->EndPage(&rows);
+  for (projections::View* view : views_) view->EndPage(page_, &rows);
   rows.Put(kMarkKey, std::move(mark));
   RETURN_IF_ERROR(Write(rows, reached));
   absl::MutexLock lock(&mutex_);
   position_ = reached;
-  return events;
+  return page_.events();
 }
 
 absl::Status Projector::Write(const views::ViewTransaction& rows, Position known) {
@@ -176,31 +184,14 @@ absl::StatusOr<bool> Projector::Rest(Position known) {
   return more;
 }
 
-void Projector::Apply(const log::LogEntry& entry, wubu::v1::RecordedEvent* recorded,
-                      views::ViewTransaction* rows) {
+void Projector::Apply(const log::LogEntry& entry, views::ViewTransaction* rows) {
+  bool is_read = false, is_good = false;
   for (projections::View* view : views_) {
-    view->Keep(entry.subject,
-               {entry.content, entry.position, entry.revision, entry.recorded_time, entry.source});
-  }
-  const auto takes = [&entry](const projections::View* view) {
-    return view->Takes(entry.type) && view->MayHold(entry.type, entry.content);
-  };
-  if (std::none_of(views_.begin(), views_.end(), takes)) return;
-  recorded->Clear();
-  const bool parsed = recorded->mutable_event()->ParseFromArray(
-      entry.content.data(), static_cast<int>(entry.content.size()));
-  recorded->set_position(entry.position.value());
-  recorded->set_revision(entry.revision.value());
-  const absl::Duration since_epoch = entry.recorded_time - absl::UnixEpoch();
-  recorded->mutable_recorded_time()->set_seconds(absl::ToUnixSeconds(entry.recorded_time));
-  recorded->mutable_recorded_time()->set_nanos(
-      static_cast<int32_t>(absl::ToInt64Nanoseconds(since_epoch % absl::Seconds(1))));
-  recorded->set_source(std::string(entry.source));
-  for (projections::View* view : views_) {
-    if (!takes(view)) continue;
+    if (!view->Takes(entry.type) || !view->MayHold(entry.type, entry.content)) continue;
+    if (!std::exchange(is_read, true)) is_good = ReadEvent(entry, &recorded_);
     rows->BeginStep();
     const absl::Status applied =
-        parsed ? view->Apply(*recorded, rows) : absl::DataLossError("the content can't be parsed");
+        is_good ? view->Apply(recorded_, rows) : absl::DataLossError("the content can't be parsed");
     if (applied.ok()) continue;
     rows->UndoStep();
     Park({entry.position, std::string(view->name()), applied.ToString()});

@@ -11,9 +11,11 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
+#include "services/projections/page.h"
 #include "services/projections/view.h"
 #include "storage/log/event_log.h"
 #include "storage/views/view_store.h"
+#include "wubu/v1/event.pb.h"
 
 namespace wubu::engine {
 
@@ -51,18 +53,24 @@ class Projector {
   void Run();
   // How many events it folded.
   absl::StatusOr<size_t> ProjectPage(Position after);
-  // Lets the views do what could wait, as long as nobody waits for them. True: there is more.
+  // Lets the views do what could wait until the end of the log. True: there is more.
   absl::StatusOr<bool> Rest(Position known);
   absl::Status Write(const views::ViewTransaction& rows, Position known);
-  bool IsNeeded() const ABSL_SHARED_LOCKS_REQUIRED(mutex_);
-  void Apply(const log::LogEntry& entry, wubu::v1::RecordedEvent* recorded,
-             views::ViewTransaction* rows);
+  void Apply(const log::LogEntry& entry, views::ViewTransaction* rows);
+  // At the end of the log, so that a busy one is folded in pages and not commit by commit; but
+  // nobody who waits is kept waiting.
+  void Pause() const;
+  bool IsOver() const;
   void Park(ParkedEvent event);
   void Fail(const absl::Status& status);
 
   const log::EventLog* const log_;
   views::ViewStore* const store_;
   const std::vector<projections::View*> views_;
+
+  // What the thread uses again and again.
+  projections::Page page_;
+  wubu::v1::RecordedEvent recorded_;
 
   mutable absl::Mutex mutex_;
   Position position_ ABSL_GUARDED_BY(mutex_);

@@ -18,13 +18,6 @@ constexpr absl::string_view kEvent = "event";
 constexpr absl::string_view kFix = "fix";
 constexpr absl::string_view kAim = "aim";
 
-std::string RowOf(const RecordedEvent& recorded) {
-  RecordedEvent row;
-  *row.mutable_event() = recorded.event();
-  row.set_position(recorded.position());
-  return row.SerializeAsString();
-}
-
 bool Read(absl::string_view value, RecordedEvent* row) {
   return row->ParseFromArray(value.data(), static_cast<int>(value.size()));
 }
@@ -55,10 +48,11 @@ absl::StatusOr<bool> KeptEvents::Keep(const RecordedEvent& recorded,
   const Event& event = recorded.event();
   const std::string target(history::TargetId(event));
   if (target.empty()) {
-    rows->Put(Prefix(kEvent, event.subject()) + event.id(), RowOf(recorded));
+    rows->Put(Prefix(kEvent, event.subject()) + event.id(), recorded.SerializeAsString());
     return true;
   }
-  rows->Put(absl::StrCat(Prefix(kFix, event.subject()), target, "/", event.id()), RowOf(recorded));
+  rows->Put(absl::StrCat(Prefix(kFix, event.subject()), target, "/", event.id()),
+            recorded.SerializeAsString());
   rows->Put(Prefix(kAim, event.subject()) + event.id(), target);
   return BearsOnKept(event.subject(), target, *rows);
 }
@@ -106,18 +100,6 @@ template absl::StatusOr<KeptEvents::Events> KeptEvents::Of(absl::string_view,
 absl::Status KeptEvents::AddFixesOf(const views::ViewStore& rows, Position known,
                                     Events* events) const {
   return AddFixes(rows, known, events);
-}
-
-absl::StatusOr<std::string> KeptEvents::RootOf(const views::ViewStore& rows,
-                                               absl::string_view subject, std::string fix) const {
-  const std::string aims = Prefix(kAim, subject);
-  absl::flat_hash_set<std::string> seen;
-  while (seen.insert(fix).second) {
-    ASSIGN_OR_RETURN(std::optional<std::string> target, rows.Get(aims + fix));
-    if (!target.has_value()) return fix;
-    fix = *std::move(target);
-  }
-  return std::string();
 }
 
 absl::Status KeptEvents::ForEachName(const views::ViewStore& rows, absl::string_view begin,

@@ -52,10 +52,6 @@ class KeptEvents {
   // Appends to `events` the fixes that bear on them, straight or over other fixes, whether the
   // events are kept or not.
   absl::Status AddFixesOf(const views::ViewStore& rows, Position known, Events* events) const;
-  // What a fix of the subject is aimed at, over other fixes, down to what is no fix that is there.
-  // Empty: it leads round in a circle.
-  absl::StatusOr<std::string> RootOf(const views::ViewStore& rows, absl::string_view subject,
-                                     std::string fix) const;
 
   // The subjects that have kept events and whose names begin with `begin`, from `from` on, by name;
   // false ends it.

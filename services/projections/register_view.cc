@@ -89,11 +89,6 @@ absl::Status RegisterView::AddFixesOf(const views::ViewStore& rows, Position kno
   return Kept().AddFixesOf(rows, known, events);
 }
 
-absl::StatusOr<std::string> RegisterView::RootOf(const views::ViewStore& rows,
-                                                 absl::string_view subject, std::string fix) {
-  return Kept().RootOf(rows, subject, std::move(fix));
-}
-
 absl::Status RegisterView::ForEachRegion(const views::ViewStore& rows, absl::string_view from,
                                          absl::FunctionRef<bool(absl::string_view)> take) {
   return Kept().ForEachName(rows, "regions/", from, take);

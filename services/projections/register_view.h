@@ -43,9 +43,6 @@ class RegisterView final : public View {
   // Appends those that bear on the events, up to the position. Any thread.
   static absl::Status AddFixesOf(const views::ViewStore& rows, Position known,
                                  KeptEvents::Events* events);
-  // As KeptEvents::RootOf. Any thread.
-  static absl::StatusOr<std::string> RootOf(const views::ViewStore& rows, absl::string_view subject,
-                                            std::string fix);
 
   // The regions of which something was ever told, from `from` on, by name; false ends it.
   static absl::Status ForEachRegion(const views::ViewStore& rows, absl::string_view from,

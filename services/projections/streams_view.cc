@@ -1,5 +1,9 @@
 #include "services/projections/streams_view.h"
 
+#include <algorithm>
+#include <string>
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 #include "storage/base/key_coding.h"
 
@@ -18,32 +22,27 @@ bool TakeEvent(absl::string_view* bytes, wubu::v1::RecordedEvent* event) {
 
 }  // namespace
 
-void StreamsView::Keep(absl::string_view subject, const domain::Recorded& recorded) {
-  Part& part = page_[subject];
-  if (part.bytes.empty()) part.first = recorded.position;
-  domain::AppendRecordedEvent(recorded, &part.bytes);
-}
-
-void StreamsView::EndPage(views::ViewTransaction* rows) {
-  for (auto& [subject, part] : page_) {
-    std::string key = Prefix(subject);
-    AppendBigEndian64(part.first.value(), &key);
-    rows->Put(std::move(key), std::move(part.bytes));
+void StreamsView::EndPage(const Page& page, views::ViewTransaction* rows) {
+  for (Page::Stream& stream : page.Streams()) {
+    std::string key = Prefix(stream.subject);
+    AppendBigEndian64(stream.first.value(), &key);
+    rows->Put(std::move(key), std::move(stream.events));
   }
-  page_.clear();
 }
 
-absl::Status StreamsView::Read(const views::ViewStore& rows, absl::string_view subject,
-                               google::protobuf::Arena* arena,
-                               absl::FunctionRef<bool(const wubu::v1::RecordedEvent*)> visit) {
+absl::Status StreamsView::ReadFrom(const views::ViewStore& rows, absl::string_view subject,
+                                   Position from, google::protobuf::Arena* arena, Visitor visit) {
+  const std::string prefix = Prefix(subject);
+  std::string first = prefix;  // A row that begins before is too short to reach it.
+  AppendBigEndian64(from.value() - std::min<uint64_t>(from.value(), Page::kEventsMax), &first);
   bool good = true;
-  absl::Status scanned =
-      rows.Scan(Prefix(subject), [&](absl::string_view, absl::string_view bytes) {
+  const absl::Status scanned =
+      rows.ScanFrom(prefix, first, [&](absl::string_view, absl::string_view bytes) {
         bool more = true;
         while (more && !bytes.empty()) {
           auto* event = google::protobuf::Arena::CreateMessage<wubu::v1::RecordedEvent>(arena);
           good = TakeEvent(&bytes, event);
-          more = good && visit(event);
+          more = good && (event->position() < from.value() || visit(event));
         }
         return more;
       });

@@ -6,11 +6,6 @@
 #ifndef WUBU_SERVICES_PROJECTIONS_STREAMS_VIEW_H_
 #define WUBU_SERVICES_PROJECTIONS_STREAMS_VIEW_H_
 
-#include <string>
-#include <utility>
-#include <vector>
-
-#include "absl/container/flat_hash_map.h"
 #include "absl/functional/function_ref.h"
 #include "google/protobuf/arena.h"
 #include "services/projections/view.h"
@@ -27,21 +22,18 @@ class StreamsView final : public View {
                      views::ViewTransaction* /*rows*/) override {
     return absl::OkStatus();
   }
-  void Keep(absl::string_view subject, const domain::Recorded& recorded) override;
-  void EndPage(views::ViewTransaction* rows) override;
+  void EndPage(const Page& page, views::ViewTransaction* rows) override;
 
+  using Visitor = absl::FunctionRef<bool(const wubu::v1::RecordedEvent*)>;
   // Visits the events of the subject in the order of the log, made on the arena; false ends it.
   // DATA_LOSS: a row can't be read.
   static absl::Status Read(const views::ViewStore& rows, absl::string_view subject,
-                           google::protobuf::Arena* arena,
-                           absl::FunctionRef<bool(const wubu::v1::RecordedEvent*)> visit);
-
- private:
-  struct Part {
-    Position first;
-    std::string bytes;
-  };
-  absl::flat_hash_map<std::string, Part> page_;
+                           google::protobuf::Arena* arena, Visitor visit) {
+    return ReadFrom(rows, subject, Position(), arena, visit);
+  }
+  // The same from a position.
+  static absl::Status ReadFrom(const views::ViewStore& rows, absl::string_view subject,
+                               Position from, google::protobuf::Arena* arena, Visitor visit);
 };
 
 }  // namespace wubu::projections

@@ -15,16 +15,17 @@ using ::testing::IsEmpty;
 
 class StreamsViewTest : public testing::Test {
  protected:
-  void Keep(const std::string& subject, const std::string& source) {
+  void Add(const std::string& subject, const std::string& source) {
     wubu::v1::Event event;
     event.set_subject(subject);
     position_ = position_.next();
-    view_.Keep(subject, {event.SerializeAsString(), position_, Revision(1),
-                         absl::FromUnixMillis(1'500), source});
+    page_.Add(subject, {event.SerializeAsString(), position_, Revision(1),
+                        absl::FromUnixMillis(1'500), source});
   }
   void EndPage() {
     views::ViewTransaction rows(&store_);
-    view_.EndPage(&rows);
+    view_.EndPage(page_, &rows);
+    page_.Clear();
     ASSERT_TRUE(store_.Write(rows, position_).ok());
   }
   std::vector<wubu::v1::RecordedEvent> Read(const std::string& subject, size_t max = 100) {
@@ -44,15 +45,16 @@ class StreamsViewTest : public testing::Test {
 
   views::MemoryStore store_;
   StreamsView view_;
+  Page page_;
   Position position_;
   absl::Status read_;
 };
 
 TEST_F(StreamsViewTest, AStreamIsReadInOrderOverAllPages) {
   for (int page = 0; page < 300; ++page) {
-    Keep("centers/a", "");
-    Keep("centers/ab", "");
-    Keep("centers/a", "");
+    Add("centers/a", "");
+    Add("centers/ab", "");
+    Add("centers/a", "");
     EndPage();
   }
   const std::vector<uint64_t> positions = Positions("centers/a", 1'000);
@@ -64,7 +66,7 @@ TEST_F(StreamsViewTest, AStreamIsReadInOrderOverAllPages) {
 }
 
 TEST_F(StreamsViewTest, AnEventComesWithAllThatTheLogSaysOfIt) {
-  Keep("centers/a", "terminal-7");
+  Add("centers/a", "terminal-7");
   EndPage();
   const auto events = Read("centers/a");
   ASSERT_EQ(events.size(), 1u);
@@ -76,7 +78,7 @@ TEST_F(StreamsViewTest, AnEventComesWithAllThatTheLogSaysOfIt) {
 }
 
 TEST_F(StreamsViewTest, ADamagedRowIsToldAndNotLeftOut) {
-  Keep("centers/a", "");
+  Add("centers/a", "");
   EndPage();
   std::string key = store_.rows().begin()->first, value = store_.rows().begin()->second;
   value.pop_back();

@@ -6,7 +6,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
-#include "services/domain/recorded_bytes.h"
+#include "services/projections/page.h"
 #include "storage/views/view_store.h"
 #include "storage/views/view_transaction.h"
 #include "wubu/v1/event.pb.h"
@@ -35,10 +35,9 @@ class View {
   virtual absl::Status Apply(const wubu::v1::RecordedEvent& event,
                              views::ViewTransaction* rows) = 0;
 
-  // Takes every event as it stands in the log, before it is parsed, and before Apply.
-  virtual void Keep(absl::string_view /*subject*/, const domain::Recorded& /*recorded*/) {}
-  // Writes what was kept of the events since the last call.
-  virtual void EndPage(views::ViewTransaction* /*rows*/) {}
+  // Once for the events since the last call, each of which has been applied; `page` has all of
+  // them, also those that are not for the view.
+  virtual void EndPage(const Page& /*page*/, views::ViewTransaction* /*rows*/) {}
   // Does some of the work that could wait until the log has been followed to its end, `known`, for
   // some milliseconds at most. True: there is more.
   virtual bool Rest(Position /*known*/, views::ViewTransaction* /*rows*/) { return false; }

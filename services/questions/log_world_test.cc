@@ -28,8 +28,9 @@ class LogWorldTest : public testing::Test {
     const std::string content = event.SerializeAsString();
     const Position position = known().next();
     views::ViewTransaction rows(&rows_);
-    streams_.Keep(subject, {content, position, Revision(1), absl::UnixEpoch(), "test"});
-    streams_.EndPage(&rows);
+    projections::Page page;
+    page.Add(subject, {content, position, Revision(1), absl::UnixEpoch(), "test"});
+    streams_.EndPage(page, &rows);
     if (mentions_.MayHold(payload.kind_case(), content)) {
       wubu::v1::RecordedEvent recorded;
       *recorded.mutable_event() = event;

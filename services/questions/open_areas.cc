@@ -2,20 +2,28 @@
 
 #include <algorithm>
 #include <set>
-#include <utility>
+#include <string>
+#include <vector>
 
+#include "absl/container/flat_hash_set.h"
+#include "google/protobuf/arena.h"
 #include "services/history/living_events.h"
-#include "services/projections/openings_view.h"
 #include "services/projections/register_view.h"
+#include "services/projections/sessions_view.h"
+#include "services/projections/streams_view.h"
+#include "services/questions/log_world.h"
 #include "storage/base/status_macros.h"
 
 namespace wubu::questions {
 namespace {
 
 using history::Instant;
-using projections::OpeningsView;
 using projections::RegisterView;
+using projections::SessionsView;
+using projections::StreamsView;
 using wubu::v1::Event;
+using wubu::v1::Payload;
+using wubu::v1::RecordedEvent;
 
 OpenArea AreaOf(const history::Opening& opening) {
   const wubu::v1::Payload& payload = opening.begun->payload();
@@ -24,52 +32,59 @@ OpenArea AreaOf(const history::Opening& opening) {
   return {payload.opening_started().area(), payload.opening_started().session(), start};
 }
 
-// The events of one centre that were found so far, each once.
-class Found {
+// What one centre has told lately of openings, and all fixes of that.
+class RecentDays {
  public:
-  Found(const views::ViewStore& rows, Position known, absl::string_view center)
-      : rows_(rows), known_(known), center_(center) {}
-
-  absl::Status Add(const std::vector<std::string>& ids) {
-    for (const std::string& id : ids) RETURN_IF_ERROR(Add(id));
+  absl::Status Read(const views::ViewStore& rows, absl::string_view center, Position recent,
+                    Position known) {
+    std::vector<std::string> targets;
+    RETURN_IF_ERROR(
+        StreamsView::ReadFrom(rows, center, recent, &arena_, [&](const RecordedEvent* told) {
+          if (told->position() > known.value()) return false;
+          const absl::string_view target = history::TargetId(told->event());
+          if (!target.empty()) targets.emplace_back(target);
+          if (IsStartOrEnd(told->event())) events_.push_back(told->event());
+          ids_.insert(told->event().id());
+          return true;
+        }));
+    RETURN_IF_ERROR(RegisterView::AddFixesOf(rows, known, &events_));
+    const auto is_here = [this](const std::string& target) { return ids_.contains(target); };
+    is_enough_ = std::all_of(targets.begin(), targets.end(), is_here);
+    ASSIGN_OR_RETURN(const bool ahead, SessionsView::TellsAhead(rows, center));
+    is_enough_ = is_enough_ && !ahead;
+    for (const std::string& session : Sessions()) {
+      ASSIGN_OR_RETURN(const bool before,
+                       SessionsView::IsStartedBefore(rows, center, session, recent));
+      is_enough_ = is_enough_ && !before;
+    }
     return absl::OkStatus();
   }
 
-  // As the fixes that are known leave them.
-  absl::StatusOr<std::vector<Event>> Living() const {
-    std::vector<Event> all = events_;
-    RETURN_IF_ERROR(RegisterView::AddFixesOf(rows_, known_, &all));
-    return history::LivingEvents(all);
-  }
+  // Nothing that the centre told before bears on who is open at the instant.
+  bool is_enough() const { return is_enough_; }
+  std::vector<Event> Living() const { return history::LivingEvents(events_); }
 
  private:
-  // Of an amendment what it is about, if that has come.
-  absl::Status Add(const std::string& id) {
-    ASSIGN_OR_RETURN(const std::string root, RegisterView::RootOf(rows_, center_, id));
-    if (!ids_.insert(root).second) return absl::OkStatus();
-    ASSIGN_OR_RETURN(auto told, OpeningsView::EventOf(rows_, center_, root));
-    if (told.has_value() && told->position() <= known_.value()) {
-      events_.push_back(std::move(*told->mutable_event()));
+  static bool IsStartOrEnd(const Event& event) {
+    const Payload& payload = event.payload();
+    return payload.has_opening_started() || payload.has_opening_ended() ||
+           payload.has_opening_recorded();
+  }
+  std::set<std::string> Sessions() const {
+    std::set<std::string> sessions;
+    for (const Event& event : Living()) {
+      if (event.payload().has_opening_started()) {
+        sessions.insert(event.payload().opening_started().session());
+      }
     }
-    return absl::OkStatus();
+    return sessions;
   }
 
-  const views::ViewStore& rows_;
-  const Position known_;
-  const std::string center_;
-  std::set<std::string> ids_;
+  google::protobuf::Arena arena_;
+  absl::flat_hash_set<std::string> ids_;
   std::vector<Event> events_;
+  bool is_enough_ = false;
 };
-
-std::set<std::string> SessionsOf(const std::vector<Event>& events) {
-  std::set<std::string> sessions;
-  for (const Event& event : events) {
-    if (event.payload().has_opening_started()) {
-      sessions.insert(event.payload().opening_started().session());
-    }
-  }
-  return sessions;
-}
 
 }  // namespace
 
@@ -85,23 +100,19 @@ std::vector<OpenArea> OpenAreasOf(const history::Events& events, Instant at) {
   return open;
 }
 
-absl::StatusOr<std::vector<OpenArea>> OpenAreas::Of(absl::string_view center, Instant at) const {
-  // Nothing that is open began earlier: it would be too long.
-  const history::Span day{at - history::kOpeningSecondsMax, at + 1};
-  Found found(rows_, known_, center);
-  ASSIGN_OR_RETURN(const auto begun, OpeningsView::BegunIn(rows_, center, day));
-  if (begun.empty()) return std::vector<OpenArea>();
-  RETURN_IF_ERROR(found.Add(begun));
-  ASSIGN_OR_RETURN(const std::vector<Event> starts, found.Living());
-  // A start counts if it is the first of its session, however long ago that was.
-  for (const std::string& session : SessionsOf(starts)) {
-    ASSIGN_OR_RETURN(const auto told, OpeningsView::OfSession(rows_, center, session));
-    RETURN_IF_ERROR(found.Add(told));
+absl::StatusOr<std::vector<OpenArea>> OpenAreas::Of(absl::string_view center) const {
+  RecentDays days;
+  RETURN_IF_ERROR(days.Read(rows_, center, recent_, known_));
+  if (days.is_enough()) {
+    const std::vector<Event> living = days.Living();
+    history::Events pointers;
+    for (const Event& event : living) pointers.push_back(&event);
+    return OpenAreasOf(pointers, at_);
   }
-  ASSIGN_OR_RETURN(const std::vector<Event> living, found.Living());
-  history::Events pointers;
-  for (const Event& event : living) pointers.push_back(&event);
-  return OpenAreasOf(pointers, at);
+  const LogWorld world(&rows_, known_);
+  std::vector<OpenArea> areas = OpenAreasOf(world.Of(center), at_);
+  RETURN_IF_ERROR(world.status());
+  return areas;
 }
 
 }  // namespace wubu::questions

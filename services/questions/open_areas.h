@@ -8,6 +8,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "services/history/openings.h"
+#include "services/projections/sessions_view.h"
 #include "storage/base/ids.h"
 #include "storage/views/view_store.h"
 
@@ -26,18 +27,26 @@ struct OpenArea {
 // sessions and openings that may be open; what is later than `at` is not looked at.
 std::vector<OpenArea> OpenAreasOf(const history::Events& events, history::Instant at);
 
-// The same for a centre as known up to a position, from the events around the instant alone: those
-// that the views say may have begun in the day before it, and all of their sessions.
+// The same for centres as known up to a position. Where the views say that the last days are enough
+// it reads no more of a stream.
 class OpenAreas {
  public:
-  // `rows` outlives it; the views must have come to `known`.
-  OpenAreas(const views::ViewStore* rows, Position known) : rows_(*rows), known_(known) {}
+  // What was recorded earlier than this before the instant bears on it only where the views say so.
+  static constexpr int64_t kRecordedSecondsMax =
+      history::kOpeningSecondsMax + projections::SessionsView::kAheadSecondsMax;
 
-  absl::StatusOr<std::vector<OpenArea>> Of(absl::string_view center, history::Instant at) const;
+  // `rows` outlives it; the views must have come to `known`. `recent`: the first position that was
+  // recorded kRecordedSecondsMax before `at` or later.
+  OpenAreas(const views::ViewStore* rows, Position known, history::Instant at, Position recent)
+      : rows_(*rows), known_(known), at_(at), recent_(recent) {}
+
+  absl::StatusOr<std::vector<OpenArea>> Of(absl::string_view center) const;
 
  private:
   const views::ViewStore& rows_;
   const Position known_;
+  const history::Instant at_;
+  const Position recent_;
 };
 
 }  // namespace wubu::questions

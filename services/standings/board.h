@@ -15,6 +15,7 @@
 #include "absl/container/btree_map.h"
 #include "absl/container/btree_set.h"
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/string_view.h"
 #include "absl/synchronization/mutex.h"
 #include "services/standings/standing.h"
@@ -84,7 +85,7 @@ class Board {
   absl::flat_hash_map<std::string, absl::btree_map<std::string, size_t>> paths_
       ABSL_GUARDED_BY(mutex_);
   absl::btree_set<std::pair<Instant, std::string>> until_ ABSL_GUARDED_BY(mutex_);
-  absl::btree_set<std::string> stale_ ABSL_GUARDED_BY(mutex_);
+  absl::flat_hash_set<std::string> stale_ ABSL_GUARDED_BY(mutex_);
   std::deque<Change> changes_ ABSL_GUARDED_BY(mutex_);
   uint64_t last_change_ ABSL_GUARDED_BY(mutex_) = 0;
 };

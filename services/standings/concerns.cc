@@ -16,7 +16,6 @@ using projections::MentionsView;
 using wubu::v1::Payload;
 
 constexpr char kEmployer[] = "standings/employer/";
-constexpr char kNamed[] = "standings/named/";
 constexpr char kStandards[] = "*";
 
 std::string Prefix(absl::string_view kind, absl::string_view name) {
@@ -42,13 +41,24 @@ absl::Status Concerns::Load(const views::ViewStore& rows) {
       ForEachPair(rows, kEmployer, [this](absl::string_view person, absl::string_view center) {
         employers_[person].emplace_back(center);
       }));
-  RETURN_IF_ERROR(
-      ForEachPair(rows, kNamed, [this](absl::string_view subject, absl::string_view name) {
-        named_[subject].emplace(name);
-      }));
+  for (const auto& [person, employers] : employers_) RETURN_IF_ERROR(NameForTrainers(person, rows));
+  RETURN_IF_ERROR(MentionsView::ForEach(
+      rows, Mention::kTarget,
+      [this](absl::string_view target, absl::string_view from) { named_[from].emplace(target); }));
+  RETURN_IF_ERROR(MentionsView::ForEach(
+      rows, Mention::kStandard,
+      [this](absl::string_view, absl::string_view from) { named_[from].emplace(kStandards); }));
   return MentionsView::ForEach(
       rows, Mention::kParent,
       [this](absl::string_view parent, absl::string_view center) { AddAbove(center, parent); });
+}
+
+template <typename Rows>
+absl::Status Concerns::NameForTrainers(const std::string& person, const Rows& rows) {
+  ASSIGN_OR_RETURN(const std::vector<std::string> trainers,
+                   MentionsView::Who(rows, Mention::kPerson, person));
+  for (const std::string& trainer : trainers) named_[trainer].insert(person);
+  return absl::OkStatus();
 }
 
 void Concerns::AddAbove(absl::string_view center, absl::string_view above) {
@@ -99,9 +109,9 @@ absl::Status Concerns::TakePayload(absl::string_view subject, const Payload& pay
   if (payload.has_standard_published() || payload.has_standard_withdrawn()) {
     names.emplace_back(kStandards);
   }
-  for (const std::string& name : names) {
-    Name(subject, name, rows);
+  for (std::string& name : names) {
     Concern(name);
+    named_[subject].insert(std::move(name));
   }
   return absl::OkStatus();
 }
@@ -116,16 +126,7 @@ absl::Status Concerns::TakeStaff(absl::string_view subject, const std::string& p
     rows->Put(absl::StrCat(Prefix(kEmployer, person), subject), "");
   }
   if (!is_new) return absl::OkStatus();
-  ASSIGN_OR_RETURN(const std::vector<std::string> trainers,
-                   MentionsView::Who(*rows, Mention::kPerson, person));
-  for (const std::string& trainer : trainers) Name(trainer, person, rows);
-  return absl::OkStatus();
-}
-
-void Concerns::Name(absl::string_view subject, const std::string& name,
-                    views::ViewTransaction* rows) {
-  if (!named_[subject].insert(name).second) return;
-  rows->Put(absl::StrCat(Prefix(kNamed, subject), name), "");
+  return NameForTrainers(person, *rows);
 }
 
 void Concerns::Concern(const std::string& name) {

@@ -2,10 +2,8 @@
 // centres above it, of the centre that something was held for, of those who employ the people on a
 // roll, of all centres in a region. More may be named than need be, never less.
 //
-// Rows:
+// Reads the rows of the mentions, too. Its own:
 //   standings/employer/<person>//<center>  → empty: the centre has appointed the person
-//   standings/named/<subject>//<name>      → empty: its events have named the centre or person, or
-//                                            (`*`) standards
 #ifndef WUBU_SERVICES_STANDINGS_CONCERNS_H_
 #define WUBU_SERVICES_STANDINGS_CONCERNS_H_
 
@@ -45,7 +43,9 @@ class Concerns {
                            views::ViewTransaction* rows);
   absl::Status TakeStaff(absl::string_view subject, const std::string& person,
                          views::ViewTransaction* rows);
-  void Name(absl::string_view subject, const std::string& name, views::ViewTransaction* rows);
+  // Those who have recorded trainings with the person named it.
+  template <typename Rows>
+  absl::Status NameForTrainers(const std::string& person, const Rows& rows);
   void Concern(const std::string& name);
   void AddAbove(absl::string_view center, absl::string_view above);
 
@@ -53,7 +53,7 @@ class Concerns {
   absl::flat_hash_map<std::string, std::vector<std::string>> above_;
   // Everybody who was ever appointed, and by whom.
   absl::flat_hash_map<std::string, std::vector<std::string>> employers_;
-  // Whom each subject's events have named.
+  // Whom each subject's events have named: centres, people of `employers_`, or (`*`) standards.
   absl::flat_hash_map<std::string, absl::flat_hash_set<std::string>> named_;
   absl::flat_hash_set<std::string> centers_, regions_;
   bool all_ = false;

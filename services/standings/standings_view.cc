@@ -72,16 +72,13 @@ absl::Status StandingsView::LoadStandings(const views::ViewStore& store) {
   return absl::OkStatus();
 }
 
-void StandingsView::Keep(absl::string_view subject, const domain::Recorded& /*recorded*/) {
-  concerns_.TakeSubject(subject);
-}
-
 absl::Status StandingsView::Apply(const wubu::v1::RecordedEvent& recorded,
                                   views::ViewTransaction* rows) {
   return concerns_.Take(recorded.event(), rows);
 }
 
-void StandingsView::EndPage(views::ViewTransaction* rows) {
+void StandingsView::EndPage(const projections::Page& page, views::ViewTransaction* rows) {
+  page.ForEachSubject([this](absl::string_view subject) { concerns_.TakeSubject(subject); });
   Concerns::Found found = concerns_.End();
   if (found.all || !found.regions.empty()) {
     for (const StandingRef& standing : board_.Within("", now_()).standings) {

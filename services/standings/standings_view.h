@@ -37,8 +37,7 @@ class StandingsView final : public projections::View {
   absl::Status Load(const views::ViewStore& store) override;
   absl::Status Apply(const wubu::v1::RecordedEvent& recorded,
                      views::ViewTransaction* rows) override;
-  void Keep(absl::string_view subject, const domain::Recorded& recorded) override;
-  void EndPage(views::ViewTransaction* rows) override;
+  void EndPage(const projections::Page& page, views::ViewTransaction* rows) override;
   bool Rest(Position known, views::ViewTransaction* rows) override;
   void Written(Position known) override;
 

@@ -27,7 +27,7 @@ class ViewStore {
 
   // Up to where the rows have come; 0 for an empty store.
   virtual Position cursor() const = 0;
-  // Writes the changes and the cursor in one batch.
+  // Writes the changes and the cursor in one batch. One thread only.
   virtual absl::Status Write(const ViewTransaction& changes, Position cursor) = 0;
   virtual absl::StatusOr<std::optional<std::string>> Get(absl::string_view key) const = 0;
   // Visits rows whose keys begin with `prefix`, in order; false ends the scan. The visitor

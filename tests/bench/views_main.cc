@@ -7,8 +7,8 @@
 
 #include "services/engine/projector.h"
 #include "services/projections/mentions_view.h"
-#include "services/projections/openings_view.h"
 #include "services/projections/register_view.h"
+#include "services/projections/sessions_view.h"
 #include "services/projections/streams_view.h"
 #include "services/questions/standard_library.h"
 #include "services/standings/standings_view.h"
@@ -54,14 +54,14 @@ void Rebuild(const log::EventLog& log, const std::string& directory) {
   ExitUnlessOk(store.status(), "opening " + directory);
   projections::RegisterView register_view;
   projections::MentionsView mentions;
-  projections::OpeningsView openings;
+  projections::SessionsView sessions;
   projections::StreamsView streams;
   questions::StandardLibrary library;
   // Long ago, so that nothing is there to be judged: that is measured apart.
   standings::StandingsView standings(library.Finder(), [] { return 0; });
   const int64_t begin = NowNanos();
   engine::Projector projector(&log, store->get(),
-                              {&register_view, &mentions, &openings, &streams, &standings});
+                              {&register_view, &mentions, &sessions, &streams, &standings});
   ExitUnlessOk(projector.Start(), "starting the projector");
   CHECK(projector.WaitFor(log.head().position, kProjectionMax));
   Tell("views_rebuild", log.head().position.value(), SecondsSince(begin));

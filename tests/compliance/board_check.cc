@@ -1,6 +1,7 @@
 #include "tests/compliance/board_check.h"
 
 #include <iostream>
+#include <memory>
 #include <random>
 #include <set>
 #include <string>
@@ -25,43 +26,42 @@ using wubu::v1::RecordedEvent;
 class Projection {
  public:
   Projection(const compliance::StandardOf& standard_of, Instant now)
-      : standard_of_(standard_of), now_(now), standings_(standard_of, [this] { return now_; }) {
-    CHECK(standings_.Load(store_).ok());
-  }
+      : standard_of_(standard_of), now_(now), standings_(Loaded()) {}
 
   void Fold(const RecordedEvent* begin, const RecordedEvent* end) {
     views::ViewTransaction rows(&store_);
     for (const RecordedEvent* event = begin; event != end; ++event) Fold(*event, &rows);
-    for (projections::View* view : views()) view->EndPage(&rows);
+    for (projections::View* view : views()) view->EndPage(page_, &rows);
+    page_.Clear();
     Write(rows, Position((end - 1)->position()));
   }
   bool Rest() {
     views::ViewTransaction rows(&store_);
-    const bool more = standings_.Rest(store_.cursor(), &rows);
+    const bool more = standings_->Rest(store_.cursor(), &rows);
     Write(rows, store_.cursor());
     return more;
   }
   void Wait(int64_t seconds) { now_ += seconds; }
   // As after a restart.
   void LoadAnew() {
-    StandingsView anew(standard_of_, [this] { return now_; });
-    CHECK(anew.Load(store_).ok());
+    std::unique_ptr<StandingsView> anew = Loaded();
     for (const std::string& center : centers_) {
-      CHECK(anew.board().IsStale(center) == standings_.board().IsStale(center));
-      const StandingRef kept = standings_.board().Of(center), read = anew.board().Of(center);
+      CHECK(anew->board().IsStale(center) == standings_->board().IsStale(center));
+      const StandingRef kept = standings_->board().Of(center), read = anew->board().Of(center);
       CHECK((kept == nullptr) == (read == nullptr));
       CHECK(kept == nullptr || *kept == *read);
     }
+    standings_ = std::move(anew);
   }
 
   void Check() {
     for (const std::string& center : centers_) {
-      const StandingRef kept = standings_.board().Of(center);
+      const StandingRef kept = standings_->board().Of(center);
       const bool expired = kept != nullptr && kept->until <= now_;
-      if (standings_.board().IsStale(center) || expired) continue;
+      if (standings_->board().IsStale(center) || expired) continue;
       const questions::LogWorld world(&store_, store_.cursor());
       const Standing judged =
-          StandingOf(world, standard_of_, center, now_, {}, &standings_.rules());
+          StandingOf(world, standard_of_, center, now_, {}, &standings_->rules());
       if (IsSame(kept, judged)) continue;
       std::cerr << "at position " << store_.cursor().value() << " and instant " << now_
                 << " the board is wrong about " << center << ":\n"
@@ -72,16 +72,21 @@ class Projection {
   }
 
  private:
-  std::vector<projections::View*> views() { return {&mentions_, &streams_, &standings_}; }
+  std::unique_ptr<StandingsView> Loaded() {
+    auto view = std::make_unique<StandingsView>(standard_of_, [this] { return now_; });
+    CHECK(view->Load(store_).ok());
+    return view;
+  }
+  std::vector<projections::View*> views() { return {&mentions_, &streams_, standings_.get()}; }
 
   void Fold(const RecordedEvent& event, views::ViewTransaction* rows) {
     const std::string content = event.event().SerializeAsString();
     const std::string& subject = event.event().subject();
     if (absl::StartsWith(subject, "centers/")) centers_.insert(subject);
     const auto type = static_cast<uint32_t>(event.event().payload().kind_case());
+    page_.Add(subject, {content, Position(event.position()), Revision(event.revision()),
+                        absl::FromUnixSeconds(event.recorded_time().seconds()), event.source()});
     for (projections::View* view : views()) {
-      view->Keep(subject, {content, Position(event.position()), Revision(event.revision()),
-                           absl::FromUnixSeconds(event.recorded_time().seconds()), event.source()});
       if (!view->Takes(type) || !view->MayHold(type, content)) continue;
       CHECK(view->Apply(event, rows).ok());
     }
@@ -95,7 +100,7 @@ class Projection {
                                     " until ", standing.until, "\n");
     for (const PeriodCells* cells : {&standing.week, &standing.year}) {
       for (const Cell& cell : cells->cells) {
-        absl::StrAppend(&text, cells->period, " ", standings_.rules().Of(cell.rule).rule(), " ",
+        absl::StrAppend(&text, cells->period, " ", standings_->rules().Of(cell.rule).rule(), " ",
                         Status_Name(cell.status), " ", cell.value.numerator, "/",
                         cell.value.denominator, " of ", cell.threshold.numerator, "/",
                         cell.threshold.denominator, "\n");
@@ -115,7 +120,8 @@ class Projection {
   views::MemoryStore store_;
   projections::MentionsView mentions_;
   projections::StreamsView streams_;
-  StandingsView standings_;
+  projections::Page page_;
+  std::unique_ptr<StandingsView> standings_;
   std::set<std::string> centers_;
 };
 
@@ -138,6 +144,7 @@ void CheckBoard(const Case& c, const compliance::StandardOf& standard_of) {
     while (projection.Rest()) {
     }
     if (below(3) == 0) projection.Wait(below(40 * 86'400));
+    if (below(4) == 0) projection.LoadAnew();
   }
   projection.LoadAnew();
   while (projection.Rest()) {
