@@ -37,8 +37,8 @@ struct PendingPage : std::enable_shared_from_this<PendingPage> {
 
   void Read() {
     if (reading.Ready()) return End(reading.Read(response));
-    if (ViewsHaveStopped(*edge)) return End(Error(Reason::kViewsStopped));
-    if (absl::Now() > views_deadline) return End(Error(Reason::kViewsBehind));
+    const MaybeError error = WhyWaitNoLonger(*edge, views_deadline);
+    if (error.has_value()) return End(error);
     edge->engine->executor().Run([self = shared_from_this()] { self->Read(); });
   }
 

@@ -1,5 +1,7 @@
 #include "services/api/question.h"
 
+#include <algorithm>
+
 #include "absl/time/clock.h"
 #include "services/api/read_query.h"
 
@@ -18,7 +20,8 @@ grpc::ServerUnaryReactor* Question::Ask(Position min_position) {
   if (edge_->streams->stopping()) {
     End(Error(Reason::kStopping));
   } else {
-    Schedule(min_position);
+    // While the views are built anew they have but the beginning of what was known long ago.
+    Schedule(std::max(min_position, edge_->engine->projector().head_at_start()));
   }
   return reactor;
 }
@@ -34,8 +37,8 @@ void Question::Run(Position min_position) {
   if (edge_->engine->projector().WaitFor(min_position, edge_->limits.views_wait_slice)) {
     return End(work_());
   }
-  if (ViewsHaveStopped(*edge_)) return End(Error(Reason::kViewsStopped));
-  if (absl::Now() > deadline_) return End(Error(Reason::kViewsBehind));
+  const MaybeError error = WhyWaitNoLonger(*edge_, deadline_);
+  if (error.has_value()) return End(error);
   Schedule(min_position);
 }
 

@@ -39,7 +39,7 @@ wubu::v1::Text ToWire(const standards::Text& text) {
 }
 
 wubu::v1::RuleLabel LabelOf(const Judged& judged) {
-  return compliance::LabelOf(*judged.rule->told, judged.verdict.has_periods_required());
+  return compliance::LabelOf(*judged.rule->told, judged.over_year);
 }
 
 }  // namespace

@@ -190,6 +190,18 @@ bool ViewsInclude(const ScanQuery& query, const Edge& edge) {
 
 bool ViewsHaveStopped(const Edge& edge) { return !edge.engine->projector().failure().ok(); }
 
+Error ViewsBehind(const Edge& edge) {
+  return Error(Reason::kViewsBehind)
+      .With("position", edge.engine->projector().position().value())
+      .With("head", edge.engine->log().head().position.value());
+}
+
+MaybeError WhyWaitNoLonger(const Edge& edge, absl::Time deadline) {
+  if (ViewsHaveStopped(edge)) return Error(Reason::kViewsStopped);
+  if (absl::Now() > deadline) return ViewsBehind(edge);
+  return std::nullopt;
+}
+
 MaybeError CheckName(const std::string& name) {
   if (domain::IsLocalId(name)) return std::nullopt;
   return Error(Reason::kInvalidName).With("name", domain::Quoted(name));

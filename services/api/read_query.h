@@ -21,6 +21,10 @@ bool ViewsInclude(const ScanQuery& query, const Edge& edge);
 
 // True: the views get no further until the server is started again, so waiting is in vain.
 bool ViewsHaveStopped(const Edge& edge);
+// How far they are behind.
+Error ViewsBehind(const Edge& edge);
+// For whoever waits for the views: nullopt while there is hope until the deadline.
+MaybeError WhyWaitNoLonger(const Edge& edge, absl::Time deadline);
 
 // A name that a client gives: 1 to 64 letters, digits, `.`, `_` or `-`.
 MaybeError CheckName(const std::string& name);

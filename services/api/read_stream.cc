@@ -40,8 +40,8 @@ void ReadStream::Step() {
   }
   if (sent_one_ && (scan_->at_end() || left_ == 0)) return End(std::nullopt);
   if (!ViewsInclude(scan_->query(), edge())) {
-    if (ViewsHaveStopped(edge())) return End(Error(Reason::kViewsStopped));
-    return absl::Now() > views_deadline_ ? End(Error(Reason::kViewsBehind)) : Again();
+    const MaybeError error = WhyWaitNoLonger(edge(), views_deadline_);
+    return error.has_value() ? End(error) : Again();
   }
   ResponseWriter page(edge().limits.read_response_bytes + (4 << 10));
   const absl::Status read = scan_->ReadPage(

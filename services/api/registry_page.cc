@@ -8,6 +8,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_split.h"
 #include "services/api/page_token.h"
+#include "services/api/read_query.h"
 #include "services/api/view_point.h"
 #include "services/domain/violation_text.h"
 
@@ -39,7 +40,7 @@ MaybeError RegistryPage::Open(const Edge& edge, const wubu::v1::Viewpoint& viewp
     return Error(Reason::kInvalidPageToken);
   } else if (known_ > edge.engine->projector().position()) {
     // The server has begun anew since the page before.
-    return Error(Reason::kViewsBehind);
+    return ViewsBehind(edge);
   }
   registry_ = std::make_unique<questions::Registry>(&edge.engine->views(), known_, at_);
   return std::nullopt;
@@ -64,10 +65,6 @@ MaybeError RegistryPage::Close(wubu::v1::TrueOf* true_of) const {
   if (!registry_->status().ok()) return FromStorage(registry_->status());
   ToWire(known_, at_, true_of);
   return std::nullopt;
-}
-
-size_t PageSize(const Edge& edge, uint32_t asked, size_t otherwise) {
-  return asked == 0 ? otherwise : std::min<size_t>(asked, edge.limits.registry_page_max);
 }
 
 }  // namespace wubu::api

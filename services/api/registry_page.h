@@ -6,9 +6,9 @@
 #include <memory>
 #include <string>
 
-#include "absl/strings/str_cat.h"
 #include "services/api/edge.h"
 #include "services/api/error.h"
+#include "services/api/page_token.h"
 #include "services/questions/registry.h"
 #include "services/questions/registry_walk.h"
 #include "wubu/v1/registry_service.pb.h"
@@ -20,7 +20,7 @@ class RegistryPage {
   // Finds out what is asked for: `request` has a viewpoint, a page size and a page token.
   template <typename Request>
   static MaybeError Open(const Edge& edge, const Request& request, RegistryPage* page) {
-    return page->Open(edge, request.viewpoint(), request.page_token(), QuestionOf(request));
+    return page->Open(edge, request.viewpoint(), request.page_token(), PagedQuestion(request));
   }
 
   // Where the page before ended; empty: this is the first.
@@ -36,15 +36,6 @@ class RegistryPage {
   MaybeError Close(wubu::v1::TrueOf* true_of) const;
 
  private:
-  // What must not change from page to page.
-  template <typename Request>
-  static std::string QuestionOf(Request request) {
-    request.clear_page_token();
-    request.clear_page_size();
-    request.mutable_viewpoint()->clear_min_position();
-    return absl::StrCat(Request::descriptor()->name(), "\n", request.SerializeAsString());
-  }
-
   MaybeError Open(const Edge& edge, const wubu::v1::Viewpoint& viewpoint, const std::string& token,
                   std::string question);
   bool ReadToken(const std::string& token);
@@ -55,9 +46,6 @@ class RegistryPage {
   history::Instant at_ = 0;
   std::unique_ptr<questions::Registry> registry_;
 };
-
-// How many entries a page has.
-size_t PageSize(const Edge& edge, uint32_t asked, size_t otherwise);
 
 }  // namespace wubu::api
 

@@ -66,7 +66,8 @@ MaybeError ListRegions(const Edge& edge, const wubu::v1::ListRegionsRequest& req
   MaybeError error = RegistryPage::Open(edge, request, &page);
   if (!error.has_value()) error = page.CheckRegion(request.region());
   if (error.has_value()) return error;
-  const size_t size = PageSize(edge, request.page_size(), edge.limits.registry_page_default);
+  const size_t size = PageSize(request.page_size(), edge.limits.registry_page_default,
+                               edge.limits.registry_page_max);
   questions::RegionWalk walk(&page.registry(), request.region(), page.place());
   std::string last;
   for (size_t looked_at = 0; const auto found = walk.Next();) {
@@ -95,7 +96,8 @@ MaybeError ListCenters(const Edge& edge, const wubu::v1::ListCentersRequest& req
   if (!error.has_value()) error = RegistryPage::Open(edge, request, &page);
   if (!error.has_value()) error = page.CheckRegion(request.region());
   if (error.has_value()) return error;
-  const size_t size = PageSize(edge, request.page_size(), edge.limits.registry_page_default);
+  const size_t size = PageSize(request.page_size(), edge.limits.registry_page_default,
+                               edge.limits.registry_page_max);
   CenterWalk walk(&page.registry(), request.region(), FilterOf(request), page.place());
   while (static_cast<size_t>(response->centers_size()) < size) {
     const auto found = walk.Next(edge.limits.registry_rows_max);
@@ -115,7 +117,8 @@ MaybeError ListOpenNow(const Edge& edge, const wubu::v1::ListOpenNowRequest& req
   if (!error.has_value()) error = RegistryPage::Open(edge, request, &page);
   if (!error.has_value()) error = page.CheckRegion(request.region());
   if (error.has_value()) return error;
-  const size_t size = PageSize(edge, request.page_size(), edge.limits.registry_page_default);
+  const size_t size = PageSize(request.page_size(), edge.limits.registry_page_default,
+                               edge.limits.registry_page_max);
   CenterWalk walk(&page.registry(), request.region(), FilterOf(centers), page.place());
   const absl::Time recent =
       absl::FromUnixSeconds(page.at() - questions::OpenAreas::kRecordedSecondsMax);

@@ -149,7 +149,8 @@ MaybeError GetCenter(const Edge& edge, const wubu::v1::GetCenterRequest& request
     }
   }
   response->set_children_count(CountChildren(world, page.registry(), request.center()));
-  const size_t size = PageSize(edge, request.page_size(), edge.limits.registry_page_max);
+  const size_t size =
+      PageSize(request.page_size(), edge.limits.registry_page_max, edge.limits.registry_page_max);
   TellEntries(center.EntriesAt(page.at()), request, size, page, response);
   page.registry().Note(world.status());
   return page.Close(response->mutable_true_of());

@@ -69,13 +69,6 @@ Row FirstAfter(const std::string& place, const std::vector<standings::StandingRe
   return {LoadBigEndian64(place.data()), static_cast<size_t>(next - standings.begin())};
 }
 
-std::string QuestionOf(ListStandingsRequest request) {
-  request.clear_page_token();
-  request.clear_page_size();
-  request.mutable_viewpoint()->clear_min_position();
-  return absl::StrCat("standings\n", request.SerializeAsString());
-}
-
 bool HasAny(const PeriodCells& cells, const StandingsFilter& filter) {
   return std::any_of(cells.cells.begin(), cells.cells.end(),
                      [&filter](const Cell& cell) { return filter.Takes(cell); });
@@ -85,7 +78,7 @@ bool HasAny(const PeriodCells& cells, const StandingsFilter& filter) {
 
 MaybeError ListStandings(const Edge& edge, const ListStandingsRequest& request,
                          wubu::v1::ListStandingsResponse* response) {
-  const std::string question = QuestionOf(request);
+  const std::string question = PagedQuestion(request);
   std::string place;
   if (!request.page_token().empty()) {
     auto found = PlaceFromPageToken(request.page_token(), question);
@@ -97,9 +90,8 @@ MaybeError ListStandings(const Edge& edge, const ListStandingsRequest& request,
   if (error.has_value()) return error;
   const StandingsFilter filter(&request.filter(), &edge.standings->rules());
   const bool by_place = request.order() != wubu::v1::STANDING_ORDER_FARTHEST_BEHIND;
-  const size_t size = std::min<size_t>(
-      request.page_size() == 0 ? edge.limits.standings_page_default : request.page_size(),
-      edge.limits.standings_page_max);
+  const size_t size = PageSize(request.page_size(), edge.limits.standings_page_default,
+                               edge.limits.standings_page_max);
   const std::vector<standings::StandingRef>& all = gathered.standings;
   const Row first = FirstAfter(place, all);
   std::vector<Row> rows;
@@ -111,11 +103,14 @@ MaybeError ListStandings(const Edge& edge, const ListStandingsRequest& request,
     const Row row{by_place ? 0 : PartReached(cells, filter), i};
     if (!(row < first)) rows.push_back(row);
   }
-  const size_t shown = std::min(size, rows.size());
-  std::partial_sort(rows.begin(), rows.begin() + static_cast<int64_t>(shown), rows.end());
+  const size_t most = std::min(size, rows.size());
+  std::partial_sort(rows.begin(), rows.begin() + static_cast<int64_t>(most), rows.end());
   StandingsWire wire(&edge.standings->rules(), response->mutable_rules());
-  for (size_t i = 0; i < shown; ++i) {
-    wire.Add(*all[rows[i].place], request.unit(), filter, response->add_standings());
+  size_t shown = 0;
+  for (size_t bytes = 0; shown < most && bytes < edge.limits.page_bytes; ++shown) {
+    wubu::v1::Standing* const told = response->add_standings();
+    wire.Add(*all[rows[shown].place], request.unit(), filter, told);
+    bytes += told->ByteSizeLong();
   }
   if (shown < rows.size()) {
     const Row& last = rows[shown - 1];

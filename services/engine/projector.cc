@@ -90,6 +90,7 @@ Projector::Projector(const log::EventLog* log, views::ViewStore* store,
 Projector::~Projector() { Stop(); }
 
 absl::Status Projector::Start() {
+  head_at_start_ = log_->head().position;
   ASSIGN_OR_RETURN(const bool versions, HasVersions(*store_, views_));
   ASSIGN_OR_RETURN(const bool of_log, IsOfLog(*store_, *log_));
   if (!versions || !of_log) {

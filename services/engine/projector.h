@@ -39,6 +39,8 @@ class Projector {
 
   // Up to where the views have come.
   Position position() const;
+  // Where the log was when it started: until then the views tell of the past alone.
+  Position head_at_start() const { return head_at_start_; }
   // Waits until the views include `position`. False: `timeout` has passed first, or the projector
   // stopped.
   bool WaitFor(Position position, absl::Duration timeout) const;
@@ -67,6 +69,8 @@ class Projector {
   const log::EventLog* const log_;
   views::ViewStore* const store_;
   const std::vector<projections::View*> views_;
+
+  Position head_at_start_;
 
   // What the thread uses again and again.
   projections::Page page_;
