@@ -1,6 +1,7 @@
 #include "tests/compliance/board_check.h"
 
 #include <iostream>
+#include <map>
 #include <memory>
 #include <random>
 #include <set>
@@ -26,7 +27,7 @@ using wubu::v1::RecordedEvent;
 class Projection {
  public:
   Projection(const compliance::StandardOf& standard_of, Instant now)
-      : standard_of_(standard_of), now_(now), standings_(Loaded()) {}
+      : standard_of_(standard_of), now_(now), begin_(now), standings_(Loaded()) {}
 
   void Fold(const RecordedEvent* begin, const RecordedEvent* end) {
     views::ViewTransaction rows(&store_);
@@ -34,6 +35,18 @@ class Projection {
     for (projections::View* view : views()) view->EndPage(page_, &rows);
     page_.Clear();
     Write(rows, Position((end - 1)->position()));
+    moments_[store_.cursor()] = {centers_, Said(store_.cursor(), centers_)};
+  }
+  // What was said of each position when nothing later was known is what is said of it now.
+  void CheckMoments() {
+    for (const auto& [position, then] : moments_) {
+      const std::string now = Said(position, then.centers);
+      if (now == then.said) continue;
+      std::cerr << "as of position " << position.value() << " it was\n"
+                << then.said << "and now is\n"
+                << now;
+      std::exit(1);
+    }
   }
   bool Rest() {
     views::ViewTransaction rows(&store_);
@@ -65,13 +78,28 @@ class Projection {
       if (IsSame(kept, judged)) continue;
       std::cerr << "at position " << store_.cursor().value() << " and instant " << now_
                 << " the board is wrong about " << center << ":\n"
-                << (kept == nullptr ? "nothing\n" : Text(*kept)) << "and not\n"
-                << Text(judged);
+                << (kept == nullptr ? "nothing\n" : Text(*kept, standings_->rules())) << "and not\n"
+                << Text(judged, standings_->rules());
       std::exit(1);
     }
   }
 
  private:
+  struct Moment {
+    std::set<std::string> centers;
+    std::string said;
+  };
+
+  // As of a position, from one instant, whatever the time is now.
+  std::string Said(Position position, const std::set<std::string>& centers) {
+    std::string said;
+    const questions::LogWorld world(&store_, position);
+    for (const std::string& center : centers) {
+      RuleTable rules;
+      said += Text(StandingOf(world, standard_of_, center, begin_, {}, &rules), rules);
+    }
+    return said;
+  }
   std::unique_ptr<StandingsView> Loaded() {
     auto view = std::make_unique<StandingsView>(standard_of_, [this] { return now_; });
     CHECK(view->Load(store_).ok());
@@ -95,12 +123,11 @@ class Projection {
     CHECK(store_.Write(rows, known).ok());
     for (projections::View* view : views()) view->Written(known);
   }
-  std::string Text(const Standing& standing) {
-    std::string text = absl::StrCat(standing.name, " ", standing.kind, " judged ", standing.judged,
-                                    " until ", standing.until, "\n");
+  static std::string Text(const Standing& standing, const RuleTable& rules) {
+    std::string text = absl::StrCat(standing.name, " ", standing.kind, "\n");
     for (const PeriodCells* cells : {&standing.week, &standing.year}) {
       for (const Cell& cell : cells->cells) {
-        absl::StrAppend(&text, cells->period, " ", standings_->rules().Of(cell.rule).rule(), " ",
+        absl::StrAppend(&text, cells->period, " ", rules.Of(cell.rule).rule(), " ",
                         Status_Name(cell.status), " ", cell.value.numerator, "/",
                         cell.value.denominator, " of ", cell.threshold.numerator, "/",
                         cell.threshold.denominator, "\n");
@@ -117,6 +144,8 @@ class Projection {
 
   const compliance::StandardOf standard_of_;
   Instant now_;
+  const Instant begin_;
+  std::map<Position, Moment> moments_;
   views::MemoryStore store_;
   projections::MentionsView mentions_;
   projections::StreamsView streams_;
@@ -132,10 +161,12 @@ void CheckBoard(const Case& c, const compliance::StandardOf& standard_of) {
   const auto below = [&random](uint32_t bound) { return random() % bound; };
   Projection projection(standard_of, c.questions(0).at().seconds());
   const RecordedEvent* const* events = c.events().data();
+  const bool one_by_one = below(4) == 0;
   std::vector<RecordedEvent> page;
   for (int i = 0; i < c.events_size();) {
     page.clear();
-    for (uint32_t size = 1 + below(30); size > 0 && i < c.events_size(); --size, ++i) {
+    for (uint32_t size = 1 + below(one_by_one ? 1 : 30); size > 0 && i < c.events_size();
+         --size, ++i) {
       page.push_back(*events[i]);
     }
     projection.Fold(page.data(), page.data() + page.size());
@@ -151,6 +182,7 @@ void CheckBoard(const Case& c, const compliance::StandardOf& standard_of) {
   }
   projection.Check();
   projection.LoadAnew();
+  projection.CheckMoments();
 }
 
 }  // namespace wubu::standings
