@@ -2,9 +2,11 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "clients/cli/pages.h"
 #include "clients/cli/quantity_text.h"
 #include "clients/cli/standing_names.h"
 #include "clients/cli/verb.h"
@@ -14,7 +16,6 @@ namespace wubu::cli {
 namespace {
 
 constexpr int kBarWidth = 12;
-constexpr uint32_t kPageRows = 200;
 
 struct StatusOptions {
   std::string region;
@@ -101,14 +102,16 @@ void AddLine(const Session& session, const v1::SummaryLine& line, const v1::Stan
   table->AddRow(cells);
 }
 
-ExitCode Summarize(Session& session, client::Client& client, const StatusOptions& options) {
+ExitCode Summarize(Session& session, const StatusOptions& options) {
   v1::SummarizeStandingsRequest request;
   const absl::Status read = Fill(options, &request);
   if (!read.ok()) return session.FailUsage(std::string(read.message()));
   if (options.by == "region") request.set_group(v1::SUMMARY_GROUP_REGION);
   if (options.by == "kind") request.set_group(v1::SUMMARY_GROUP_KIND);
   request.set_medians(true);
-  const auto response = client.SummarizeStandings(request);
+  const absl::StatusOr<client::Client*> client = session.Connect();
+  if (!client.ok()) return session.FailUsage(std::string(client.status().message()));
+  const auto response = (*client)->SummarizeStandings(request);
   if (!response.ok()) return session.Fail(response.status());
   if (session.json()) {
     session.PrintJson(*response);
@@ -134,24 +137,17 @@ ExitCode Summarize(Session& session, client::Client& client, const StatusOptions
   return ExitCode::kOk;
 }
 
-// Calls take(response, standing) for each, page by page, as many as are asked for.
-template <typename Take>
-absl::Status ForEachStanding(client::Client& client, v1::ListStandingsRequest request,
-                             uint64_t limit, Take take) {
-  uint64_t left = limit == 0 ? UINT64_MAX : limit;
-  while (left > 0) {
-    request.set_page_size(static_cast<uint32_t>(std::min<uint64_t>(left, kPageRows)));
-    const auto response = client.ListStandings(request);
-    if (!response.ok()) return response.status();
-    for (const v1::Standing& standing : response->standings()) take(*response, standing);
-    left -= static_cast<uint64_t>(response->standings_size());
-    if (response->next_page_token().empty()) break;
-    request.set_page_token(response->next_page_token());
-  }
-  return absl::OkStatus();
+template <typename Add>
+ExitCode PrintStandings(Session& session, const v1::ListStandingsRequest& request, uint64_t limit,
+                        Add add, Table table) {
+  return PrintPages(
+      session, request, limit,
+      [](client::Client& client, const auto& page) { return client.ListStandings(page); },
+      [](const v1::ListStandingsResponse& page) -> auto& { return page.standings(); }, add,
+      std::move(table));
 }
 
-ExitCode ListCenters(Session& session, client::Client& client, const StatusOptions& options) {
+ExitCode ListCenters(Session& session, const StatusOptions& options) {
   v1::ListStandingsRequest request;
   const absl::Status read = Fill(options, &request);
   if (!read.ok()) return session.FailUsage(std::string(read.message()));
@@ -169,32 +165,26 @@ ExitCode ListCenters(Session& session, client::Client& client, const StatusOptio
                {session.Say({"threshold", "要求"}), right},
                session.UnitColumn()},
               session.TableStyle());
-  const absl::Status listed = ForEachStanding(
-      client, request, options.limit, [&](const auto& response, const v1::Standing& standing) {
-        if (session.json()) return session.PrintJson(standing);
-        const auto rules = ByNumber(response.rules());
-        for (const v1::RuleStanding& told : standing.rules()) {
-          if (told.status() == v1::STATUS_NOT_APPLICABLE) continue;
-          const v1::StandingRule& rule = *rules.at(told.rule());
-          const Cell none("-", "");
-          table.AddRow(
-              {standing.center(), standing.name(), rule.rule(),
-               StatusCell(told.status(), session.language()),
-               told.has_value() ? QuantityCell(ValueOf(told), rule.quantity_unit()) : none,
-               told.has_threshold() ? QuantityCell(ThresholdOf(told), rule.quantity_unit()) : none,
-               ExactUnit(rule.quantity_unit())});
-        }
-      });
-  if (!listed.ok()) return session.Fail(listed);
-  if (!session.json()) table.Print(session.out());
-  return ExitCode::kOk;
+  const auto add = [&](const v1::Standing& standing, const auto& page, Table* rows) {
+    const auto rules = ByNumber(page.rules());
+    for (const v1::RuleStanding& told : standing.rules()) {
+      if (told.status() == v1::STATUS_NOT_APPLICABLE) continue;
+      const v1::StandingRule& rule = *rules.at(told.rule());
+      const Cell none("-", "");
+      rows->AddRow(
+          {standing.center(), standing.name(), rule.rule(),
+           StatusCell(told.status(), session.language()),
+           told.has_value() ? QuantityCell(ValueOf(told), rule.quantity_unit()) : none,
+           told.has_threshold() ? QuantityCell(ThresholdOf(told), rule.quantity_unit()) : none,
+           ExactUnit(rule.quantity_unit())});
+    }
+  };
+  return PrintStandings(session, request, options.limit, add, std::move(table));
 }
 
 ExitCode RunStatus(Session& session, const StatusOptions& options) {
-  const absl::StatusOr<client::Client*> client = session.Connect();
-  if (!client.ok()) return session.FailUsage(std::string(client.status().message()));
-  const bool list = options.centers || options.behind;
-  return list ? ListCenters(session, **client, options) : Summarize(session, **client, options);
+  return options.centers || options.behind ? ListCenters(session, options)
+                                           : Summarize(session, options);
 }
 
 struct CalendarOptions {
@@ -212,8 +202,6 @@ ExitCode RunCalendar(Session& session, const CalendarOptions& options) {
   request.mutable_filter()->add_rules(options.rule);
   const absl::Status read = ToViewpoint(options.viewpoint, request.mutable_viewpoint());
   if (!read.ok()) return session.FailUsage(std::string(read.message()));
-  const absl::StatusOr<client::Client*> client = session.Connect();
-  if (!client.ok()) return session.FailUsage(std::string(client.status().message()));
   Table table(
       {{session.Say({"centre", "馆（站）"})},
        {session.Say({"name", "名称"})},
@@ -221,26 +209,24 @@ ExitCode RunCalendar(Session& session, const CalendarOptions& options) {
        {session.Say({"required", "应达标"}), Column::Align::kRight},
        {session.Say({"periods, one mark each", "各期，一期一格"}), Column::Align::kLeft, 400}},
       session.TableStyle());
-  const absl::Status listed = ForEachStanding(
-      **client, request, 0, [&](const auto& /*response*/, const v1::Standing& standing) {
-        if (session.json()) return session.PrintJson(standing);
-        for (const v1::RuleStanding& told : standing.rules()) {
-          if (told.periods().empty()) continue;
-          std::string marks, names;
-          for (const int status : told.periods()) {
-            marks += StatusMark(static_cast<v1::Status>(status));
-            absl::StrAppend(&names, names.empty() ? "" : " ",
-                            StatusCell(static_cast<v1::Status>(status), session.language()).exact);
-          }
-          table.AddRow({standing.center(), standing.name(), absl::StrCat(told.value()),
-                        absl::StrCat(told.threshold()), Cell(marks, names)});
-        }
-      });
-  if (!listed.ok()) return session.Fail(listed);
-  if (session.json()) return ExitCode::kOk;
-  table.Print(session.out());
-  if (!session.csv()) session.err() << session.Say(kMarksText);
-  return ExitCode::kOk;
+  const auto add = [&session](const v1::Standing& standing, const auto&, Table* rows) {
+    for (const v1::RuleStanding& told : standing.rules()) {
+      if (told.periods().empty()) continue;
+      std::string marks, names;
+      for (const int status : told.periods()) {
+        marks += StatusMark(static_cast<v1::Status>(status));
+        absl::StrAppend(&names, names.empty() ? "" : " ",
+                        StatusCell(static_cast<v1::Status>(status), session.language()).exact);
+      }
+      rows->AddRow({standing.center(), standing.name(), absl::StrCat(told.value()),
+                    absl::StrCat(told.threshold()), Cell(marks, names)});
+    }
+  };
+  const ExitCode code = PrintStandings(session, request, 0, add, std::move(table));
+  if (code == ExitCode::kOk && !session.json() && !session.csv()) {
+    session.err() << session.Say(kMarksText);
+  }
+  return code;
 }
 
 }  // namespace

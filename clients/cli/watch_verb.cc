@@ -32,21 +32,24 @@ class Watch {
                 {session.Say({"what", "内容"})}},
                session.TableStyle()) {}
 
-  bool Take(const v1::WatchStandingsResponse& response) {
+  bool Take(v1::WatchStandingsResponse response) {
     if (response.left_out()) {
       session_.err() << session_.Say({"Some changes were left out; look at `wubu status`.\n",
                                       "有变化未能列出，请用 `wubu status` 查看。\n"});
     }
-    const auto rules = ByNumber(response.rules());
-    for (const v1::StandingChange& change : response.changes()) {
-      if (session_.json()) {
-        session_.PrintJson(change);
-      } else {
-        AddRows(change, rules);
-      }
-      if (limit_ != 0 && ++told_ >= limit_) break;
+    auto& changes = *response.mutable_changes();
+    if (limit_ != 0 && limit_ - told_ < static_cast<uint64_t>(changes.size())) {
+      changes.DeleteSubrange(static_cast<int>(limit_ - told_),
+                             changes.size() - static_cast<int>(limit_ - told_));
     }
-    if (!session_.json()) table_.Print(session_.out());
+    told_ += static_cast<uint64_t>(changes.size());
+    if (session_.json()) {
+      if (!changes.empty()) session_.PrintJson(response);
+    } else {
+      const auto rules = ByNumber(response.rules());
+      for (const v1::StandingChange& change : changes) AddRows(change, rules);
+      table_.Print(session_.out());
+    }
     session_.out().flush();
     return limit_ == 0 || told_ < limit_;
   }
