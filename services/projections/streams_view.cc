@@ -36,7 +36,7 @@ absl::Status StreamsView::ReadFrom(const views::ViewStore& rows, absl::string_vi
   std::string first = prefix;  // A row that begins before is too short to reach it.
   AppendBigEndian64(from.value() - std::min<uint64_t>(from.value(), Page::kEventsMax), &first);
   bool good = true;
-  const absl::Status scanned =
+  absl::Status scanned =
       rows.ScanFrom(prefix, first, [&](absl::string_view, absl::string_view bytes) {
         bool more = true;
         while (more && !bytes.empty()) {
