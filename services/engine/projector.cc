@@ -160,7 +160,8 @@ absl::StatusOr<size_t> Projector::ProjectPage(Position after) {
         Apply(entry, &rows);
         reached = entry.position;
         mark = MarkOf(entry);
-        return page_.events() < projections::Page::kEventsMax && page_.size() < kPageBytes && !break_off_;
+        return page_.events() < projections::Page::kEventsMax && page_.size() < kPageBytes &&
+               !break_off_;
       }));
   rows.BeginStep();
   for (projections::View* view : views_) view->EndPage(page_, &rows);
