@@ -134,6 +134,8 @@ bool HasForm(const FieldPlan& plan, absl::string_view text) {
     }
     case wubu::v1::PATTERN_DATE:
       return IsDate(text);
+    case wubu::v1::PATTERN_PERIOD:
+      return IsPeriod(text);
     case wubu::v1::PATTERN_TEXT:
       return IsText(text);
     case wubu::v1::PATTERN_TIME_ZONE:

@@ -27,6 +27,8 @@ std::string TextFor(const FieldPlan& plan) {
       return absl::StrCat(plan.collections[0], "/sample-1");
     case wubu::v1::PATTERN_DATE:
       return "2026-03-02";
+    case wubu::v1::PATTERN_PERIOD:
+      return "2026-W10";
     case wubu::v1::PATTERN_TEXT:
       return "元宵节 sample";
     case wubu::v1::PATTERN_TIME_ZONE:

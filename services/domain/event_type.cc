@@ -63,6 +63,7 @@ absl::string_view SubjectCollectionOf(uint32_t type) {
     case Payload::kRegionChanged:
     case Payload::kStandardPublished:
     case Payload::kStandardWithdrawn:
+    case Payload::kPeriodSealed:
       return "regions";
     default:
       return "centers";

@@ -57,6 +57,12 @@ int DaysOfMonth(int year, int month) {
   return month == 2 && leap ? 29 : kDays[month - 1];
 }
 
+// ISO weeks of the year: 53 where it begins or ends on a Thursday.
+int WeeksOfYear(int year) {
+  const auto last_weekday = [](int y) { return (y + y / 4 - y / 100 + y / 400) % 7; };
+  return last_weekday(year) == 4 || last_weekday(year - 1) == 3 ? 53 : 52;
+}
+
 // The length of the well-formed UTF-8 sequence at the beginning of `text`, 0 if there is none. The
 // bounds of the second byte are those of table 3-7 of the Unicode standard.
 size_t SequenceLength(absl::string_view text) {
@@ -109,6 +115,19 @@ bool IsDate(absl::string_view text) {
   int month = Digits(text.substr(5, 2));
   int day = Digits(text.substr(8, 2));
   return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= DaysOfMonth(year, month);
+}
+
+bool IsPeriod(absl::string_view text) {
+  if (text.size() == 10) return IsDate(text);
+  const int year = text.size() < 4 ? -1 : Digits(text.substr(0, 4));
+  if (year < 1 || text.size() == 4) return year >= 1;
+  if (text[4] != '-') return false;
+  const absl::string_view part = text.substr(5);
+  const int number = part.empty() ? -1 : Digits(part.substr(part.size() == 3 ? 1 : 0));
+  if (part.size() == 3) return part[0] == 'W' && number >= 1 && number <= WeeksOfYear(year);
+  if (part.size() != 2) return false;
+  if (part[0] == 'Q') return part[1] >= '1' && part[1] <= '4';
+  return number >= 1 && number <= 12;
 }
 
 bool IsText(absl::string_view text) {

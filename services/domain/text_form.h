@@ -17,6 +17,8 @@ bool IsCode(absl::string_view text);
 bool IsLocalId(absl::string_view text);
 // `2026-03-02`, from year 0001 to 9999 of the Gregorian calendar.
 bool IsDate(absl::string_view text);
+// `2026-03-02`, `2026-W10`, `2026-03`, `2026-Q1`, `2026`, of the same years.
+bool IsPeriod(absl::string_view text);
 // Valid UTF-8 without control characters (C0, DEL, C1) other than line feed and tab.
 bool IsText(absl::string_view text);
 // `Asia/Shanghai`

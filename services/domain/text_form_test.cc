@@ -90,6 +90,18 @@ TEST(TextFormTest, TwentyNinthOfFebruaryIsInLeapYearsOnly) {
   EXPECT_FALSE(IsDate("2024-02-30"));
 }
 
+TEST(TextFormTest, APeriodIsADayWeekMonthQuarterOrYear) {
+  for (const char* period : {"2026-03-02", "2026-W01", "2026-W53", "2020-W53", "2025-W52",
+                             "2026-12", "2026-Q4", "2026", "0001"}) {
+    EXPECT_TRUE(IsPeriod(period)) << period;
+  }
+  for (const char* other : {"", "0000", "202", "2026-", "2026-W00", "2025-W53", "2024-W53",
+                            "2026-W5", "2026-00", "2026-13", "2026-Q0", "2026-Q5", "2026-q1",
+                            "2026-02-30", "2026/03", "2026-X10", "2026-W1a", "20261"}) {
+    EXPECT_FALSE(IsPeriod(other)) << other;
+  }
+}
+
 TEST(TextFormTest, TextHasNoControlCharactersButLineFeedAndTab) {
   EXPECT_TRUE(IsText("元宵节\n\t文艺汇演 🎉"));
   EXPECT_FALSE(IsText("a\rb"));

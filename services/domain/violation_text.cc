@@ -33,6 +33,9 @@ FormText TextOf(Pattern pattern) {
               "形如“集合/编号”的名称，编号由英文字母、数字以及“.”“_”“-”组成，最长 64 个字符"};
     case wubu::v1::PATTERN_DATE:
       return {"a date that exists, written as 2026-03-02", "真实存在的日期，写作 2026-03-02"};
+    case wubu::v1::PATTERN_PERIOD:
+      return {"a period that exists, written as 2026-03-02, 2026-W10, 2026-03, 2026-Q1 or 2026",
+              "真实存在的时段，写作 2026-03-02、2026-W10、2026-03、2026-Q1 或 2026"};
     case wubu::v1::PATTERN_TEXT:
       return {"text without control characters other than line feed and tab",
               "不含控制字符的文字（换行和制表符除外）"};

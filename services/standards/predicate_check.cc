@@ -30,6 +30,8 @@ bool CanHold(const FieldDescriptor& field, absl::string_view word) {
       return domain::IsLocalId(word);
     case wubu::v1::PATTERN_DATE:
       return domain::IsDate(word);
+    case wubu::v1::PATTERN_PERIOD:
+      return domain::IsPeriod(word);
     case wubu::v1::PATTERN_UUID:
       return domain::IsUuid(word);
     case wubu::v1::PATTERN_RESOURCE:

@@ -51,6 +51,8 @@ std::string FreshWord(const FieldDescriptor& field, int number) {
       return absl::StrCat("0191e3a0-7c1e-7a54-8f60-2b1c6c3f", 1000 + number);
     case wubu::v1::PATTERN_DATE:
       return absl::StrCat(2000 + number, "-01-01");
+    case wubu::v1::PATTERN_PERIOD:
+      return absl::StrCat(2000 + number);
     default:
       return absl::StrCat("OTHER_", number);
   }
