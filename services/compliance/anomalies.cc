@@ -5,11 +5,15 @@
 #include <tuple>
 
 #include "absl/container/flat_hash_map.h"
+#include "google/protobuf/descriptor.h"
+#include "google/protobuf/message.h"
 #include "services/compliance/center_lens.h"
 #include "services/compliance/known_world.h"
+#include "services/domain/event_type.h"
 #include "services/history/living_events.h"
 #include "services/history/register.h"
 #include "services/history/shifts.h"
+#include "wubu/v1/rule.pb.h"
 
 namespace wubu::compliance {
 namespace {
@@ -23,6 +27,28 @@ using wubu::v1::RecordedEvent;
 
 constexpr int64_t kClockAheadSeconds = 5 * 60;
 
+// Field 1 of what has a name of its own holds it: a session, an entry, what a fix is aimed at.
+std::string NameIn(const google::protobuf::Message& content) {
+  const google::protobuf::FieldDescriptor* first = content.GetDescriptor()->FindFieldByNumber(1);
+  if (first == nullptr || first->cpp_type() != first->CPPTYPE_STRING || first->is_repeated())
+    return "";
+  switch (first->options().GetExtension(wubu::v1::rule).pattern()) {
+    case wubu::v1::PATTERN_LOCAL_ID:
+    case wubu::v1::PATTERN_UUID:
+    case wubu::v1::PATTERN_RESOURCE:
+      return content.GetReflection()->GetString(content, first);
+    default:
+      return "";
+  }
+}
+
+std::string ConcernsOf(const wubu::v1::Payload& payload) {
+  const auto* kind = payload.GetDescriptor()->FindFieldByNumber(payload.kind_case());
+  if (kind == nullptr) return "";
+  const std::string name = NameIn(payload.GetReflection()->GetMessage(payload, kind));
+  return name.empty() ? std::string(TargetCenterOf(payload)) : name;
+}
+
 using ById = absl::flat_hash_map<absl::string_view, const RecordedEvent*>;
 
 Anomaly Make(const Event& event, AnomalyKind kind, AnomalyEffect effect) {
@@ -31,6 +57,9 @@ Anomaly Make(const Event& event, AnomalyKind kind, AnomalyEffect effect) {
   anomaly.set_event(event.id());
   anomaly.set_kind(kind);
   anomaly.set_effect(effect);
+  anomaly.set_event_type(std::string(domain::EventTypeName(domain::EventTypeOf(event))));
+  anomaly.mutable_occurred_time()->set_seconds(event.occurred_time().seconds());
+  anomaly.set_concerns(ConcernsOf(event.payload()));
   return anomaly;
 }
 

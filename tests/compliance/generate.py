@@ -238,14 +238,32 @@ class History:
             amended["payload"] = r.choice(same)["payload"]
         self.say(subject, {"event_amended": amended})
 
+    def odd_fix(self, center):
+        """Fixes that nothing else brings: of what is not there, in a circle, an end before its start."""
+        r = self.random
+        kind = r.randrange(3)
+        if kind == 0:
+            nobody = str(uuid.UUID(int=r.getrandbits(128), version=4))
+            self.say(center, {"event_voided": {"event": nobody, "reason": "x"}})
+        elif kind == 1:
+            first = self.say(center, {"event_voided": {"event": "", "reason": "x"}})
+            last = self.say(center, {"event_voided": {"event": first["id"], "reason": "x"}})
+            first["payload"]["event_voided"]["event"] = last["id"]
+        else:
+            start = self.moment()
+            told = self.say(center, {"opening_recorded": {"end_time": timestamp(start + 3600)}}, start)
+            self.say(center, {"event_amended": {"event": told["id"], "reason": "x", "payload": {
+                "opening_recorded": {"end_time": timestamp(start - r.choice([0, 1800, 30 * 3600]))}}}})
+
     def events_of_centers(self, count):
         r = self.random
         for _ in range(count):
             center = r.choice(self.centers)
             r.choices([lambda: self.opening(center), lambda: self.activity(center), lambda: self.training(center),
                        lambda: self.touring(center), lambda: self.shift(center), lambda: self.closure(center),
-                       lambda: self.say(center, self.entry(center)), lambda: self.record(center), self.fix],
-                      [9, 5, 3, 4, 1, 1, 8, 3, 5])[0]()
+                       lambda: self.say(center, self.entry(center)), lambda: self.record(center), self.fix,
+                       lambda: self.odd_fix(center)],
+                      [9, 5, 3, 4, 1, 1, 8, 3, 5, 1])[0]()
 
     def arrive(self):
         """In any order, some with a clock that was ahead."""

@@ -18,6 +18,7 @@
 #include "storage/base/check.h"
 #include "tests/compliance/board_check.h"
 #include "tests/compliance/case.pb.h"
+#include "tests/compliance/settlement_check.h"
 
 namespace wubu::compliance {
 namespace {
@@ -157,7 +158,8 @@ std::string Anomalies(const World& world, const std::vector<RecordedEvent>& know
   }
   const IsKnown is_known = [&ids](absl::string_view id) { return ids.contains(id); };
   std::vector<std::string> lines;
-  for (const auto& anomaly : AnomaliesOf(world, told, subject, at, is_known)) {
+  for (auto& anomaly : AnomaliesOf(world, told, subject, at, is_known)) {
+    anomaly.clear_concerns();  // A help for people, which the oracle does not tell.
     lines.push_back(Json(anomaly));
   }
   return absl::StrCat("{\"anomalies\":[", absl::StrJoin(lines, ","), "]}");
@@ -179,6 +181,7 @@ std::string Answer(const Case& c, const Texts& texts, const Question& question) 
     case Question::kOpening:
       return Opening(Lenses(&world, at), question.opening());
     case Question::kAnomalies:
+      CheckSettlements(known, question.anomalies().subject(), at, ZoneNamed);
       return Anomalies(world, known, question.anomalies().subject(), at);
     case Question::WHAT_NOT_SET:
       break;

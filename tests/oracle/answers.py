@@ -1,5 +1,7 @@
 """Answers as JSON, in the manner of proto3: what is unset, zero or empty is left out."""
 
+import moments
+
 
 def quantity(number):
     """In lowest terms; zero is a message without fields."""
@@ -73,4 +75,5 @@ def verdict(found):
 
 def anomaly(odd):
     return {"subject": odd["event"]["subject"], "event": odd["event"]["id"],
-            "kind": "ANOMALY_KIND_" + odd["kind"], "effect": "ANOMALY_EFFECT_" + odd["effect"]}
+            "kind": "ANOMALY_KIND_" + odd["kind"], "effect": "ANOMALY_EFFECT_" + odd["effect"],
+            "event_type": odd["event"]["type"], "occurred_time": moments.text(odd["event"]["time"])}

@@ -22,6 +22,11 @@ def instant(text):
     return _since_epoch(datetime.datetime.fromisoformat(f"{day}T{clock}{offset}"))
 
 
+def text(second):
+    """RFC 3339, in UTC."""
+    return (EPOCH + datetime.timedelta(seconds=second)).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 def _since_epoch(moment):
     passed = moment - EPOCH
     return passed.days * 86400 + passed.seconds
