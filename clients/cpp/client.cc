@@ -125,6 +125,11 @@ absl::StatusOr<v1::ListAnomaliesResponse> Client::ListAnomalies(
   return Call(*compliance_, &Compliance::ListAnomalies, request);
 }
 
+absl::StatusOr<v1::ProposeSettlementsResponse> Client::ProposeSettlements(
+    const v1::ProposeSettlementsRequest& request) {
+  return Call(*compliance_, &Compliance::ProposeSettlements, request);
+}
+
 absl::StatusOr<v1::ValidateStandardResponse> Client::ValidateStandard(
     const v1::ValidateStandardRequest& request) {
   return Call(*compliance_, &Compliance::ValidateStandard, request);

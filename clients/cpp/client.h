@@ -66,6 +66,8 @@ class Client {
       const v1::ExplainVerdictRequest& request);
   absl::StatusOr<v1::GetOpeningResponse> GetOpening(const v1::GetOpeningRequest& request);
   absl::StatusOr<v1::ListAnomaliesResponse> ListAnomalies(const v1::ListAnomaliesRequest& request);
+  absl::StatusOr<v1::ProposeSettlementsResponse> ProposeSettlements(
+      const v1::ProposeSettlementsRequest& request);
   absl::StatusOr<v1::ValidateStandardResponse> ValidateStandard(
       const v1::ValidateStandardRequest& request);
   absl::StatusOr<v1::ListRegionsResponse> ListRegions(const v1::ListRegionsRequest& request);

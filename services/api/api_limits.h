@@ -62,6 +62,9 @@ struct ApiLimits {
   size_t registry_filter_values_max = 100;
   size_t registry_filter_name_bytes_max = 256;
 
+  // A page of anomalies: subjects whose whole streams are looked at.
+  size_t anomalies_subjects_max = 200;
+
   // Lists of standings: a page, and centres that one question judges for itself.
   size_t standings_page_default = 100;
   size_t standings_page_max = 1'000;

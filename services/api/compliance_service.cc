@@ -1,5 +1,6 @@
 #include "services/api/compliance_service.h"
 
+#include "services/api/anomaly_questions.h"
 #include "services/api/hours.h"
 #include "services/api/question.h"
 #include "services/api/questions.h"
@@ -34,6 +35,12 @@ ComplianceService::Unary* ComplianceService::ListAnomalies(
     Context* context, const wubu::v1::ListAnomaliesRequest* request,
     wubu::v1::ListAnomaliesResponse* response) {
   return Ask(edge_, Rpc::kListAnomalies, context, request, response, &api::ListAnomalies);
+}
+
+ComplianceService::Unary* ComplianceService::ProposeSettlements(
+    Context* context, const wubu::v1::ProposeSettlementsRequest* request,
+    wubu::v1::ProposeSettlementsResponse* response) {
+  return Ask(edge_, Rpc::kProposeSettlements, context, request, response, &api::ProposeSettlements);
 }
 
 ComplianceService::Unary* ComplianceService::ValidateStandard(

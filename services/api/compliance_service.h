@@ -25,6 +25,8 @@ class ComplianceService final : public wubu::v1::ComplianceService::CallbackServ
                     wubu::v1::GetOpeningResponse* response) override;
   Unary* ListAnomalies(Context* context, const wubu::v1::ListAnomaliesRequest* request,
                        wubu::v1::ListAnomaliesResponse* response) override;
+  Unary* ProposeSettlements(Context* context, const wubu::v1::ProposeSettlementsRequest* request,
+                            wubu::v1::ProposeSettlementsResponse* response) override;
   Unary* ValidateStandard(Context* context, const wubu::v1::ValidateStandardRequest* request,
                           wubu::v1::ValidateStandardResponse* response) override;
 

@@ -4,13 +4,10 @@
 #include <utility>
 #include <vector>
 
-#include "services/api/outcome_error.h"
 #include "services/api/view_point.h"
-#include "services/compliance/anomalies.h"
 #include "services/compliance/judge.h"
 #include "services/compliance/rule_label.h"
 #include "services/domain/violation_text.h"
-#include "services/questions/log_world.h"
 #include "services/standards/standard_check.h"
 
 namespace wubu::api {
@@ -18,7 +15,6 @@ namespace {
 
 using compliance::CivilDay;
 using compliance::Judged;
-using questions::LogWorld;
 
 Error BadPeriod(const absl::Status& status) { return InvalidRequest(status.message()); }
 
@@ -78,25 +74,6 @@ MaybeError ExplainVerdict(const Edge& edge, const wubu::v1::ExplainVerdictReques
   *response->mutable_label() = LabelOf(*judged);
   *response->mutable_verdict() = std::move(judged->verdict);
   *response->mutable_evidence() = std::move(judged->evidence);
-  return CloseView(view, response->mutable_true_of());
-}
-
-MaybeError ListAnomalies(const Edge& edge, const wubu::v1::ListAnomaliesRequest& request,
-                         wubu::v1::ListAnomaliesResponse* response) {
-  View view;
-  MaybeError error = OpenView(edge, request.viewpoint(), request.subject(), &view);
-  if (error.has_value()) return error;
-  const LogWorld& world = *view.world;
-  const compliance::IsKnown is_known = [&](absl::string_view id) {
-    const auto parsed = EventId::Parse(id);
-    if (!parsed.ok()) return false;
-    const auto receipt = edge.engine->log().FindReceipt(*parsed);
-    return receipt.ok() && receipt->has_value() && (*receipt)->position <= world.known();
-  };
-  for (auto& anomaly : compliance::AnomaliesOf(world, world.Told(request.subject()),
-                                               request.subject(), view.at, is_known)) {
-    *response->add_anomalies() = std::move(anomaly);
-  }
   return CloseView(view, response->mutable_true_of());
 }
 

@@ -12,8 +12,6 @@ MaybeError GetVerdicts(const Edge& edge, const wubu::v1::GetVerdictsRequest& req
                        wubu::v1::GetVerdictsResponse* response);
 MaybeError ExplainVerdict(const Edge& edge, const wubu::v1::ExplainVerdictRequest& request,
                           wubu::v1::ExplainVerdictResponse* response);
-MaybeError ListAnomalies(const Edge& edge, const wubu::v1::ListAnomaliesRequest& request,
-                         wubu::v1::ListAnomaliesResponse* response);
 void ValidateStandard(const wubu::v1::ValidateStandardRequest& request,
                       wubu::v1::ValidateStandardResponse* response);
 

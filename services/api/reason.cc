@@ -61,6 +61,10 @@ constexpr ReasonText kReasons[] = {
     {Reason::kUnknownRule, "UNKNOWN_RULE", NOT_FOUND,
      "No rule {rule} speaks to {center} for that period. GetVerdicts lists those that do.",
      "该时段内没有适用于 {center} 的规则 {rule}。请先查询适用的规则。"},
+    {Reason::kUnknownAnomaly, "UNKNOWN_ANOMALY", NOT_FOUND,
+     "The event {event} of {subject} is not odd in that way, or is no longer. List its anomalies "
+     "again.",
+     "{subject} 的事件 {event} 没有（或已不再有）此类异常。请重新查询异常。"},
     {Reason::kIdTaken, "ID_TAKEN", ALREADY_EXISTS,
      "The id {event_id} belongs to another event, at position {position}, with other content. "
      "Make a new id for a new fact.",

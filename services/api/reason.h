@@ -31,6 +31,7 @@ enum class Reason {
   kUnknownEvent,
   kUnknownCenter,
   kUnknownRule,
+  kUnknownAnomaly,
   // ALREADY_EXISTS
   kIdTaken,
   kBackupExists,

@@ -15,20 +15,17 @@ namespace {
 using prometheus::MetricFamily;
 using prometheus::MetricType;
 
-constexpr absl::string_view kRpcNames[kRpcCount] = {"Append",         "Ingest",
-                                                    "Read",           "ReadPage",
-                                                    "Subscribe",      "GetHead",
-                                                    "GetReceipt",     "StoreCursor",
-                                                    "GetCursor",      "ListCursors",
-                                                    "DeleteCursor",   "GetServerInfo",
-                                                    "CreateBackup",   "GetVerdicts",
-                                                    "ExplainVerdict", "GetOpening",
-                                                    "ListAnomalies",  "ValidateStandard",
-                                                    "ListRegions",    "GetRegion",
-                                                    "ListCenters",    "GetCenter",
-                                                    "ListOpenNow",    "GetSchedule",
-                                                    "ListStandings",  "SummarizeStandings",
-                                                    "WatchStandings"};
+constexpr absl::string_view kRpcNames[kRpcCount] = {
+    "Append",           "Ingest",        "Read",
+    "ReadPage",         "Subscribe",     "GetHead",
+    "GetReceipt",       "StoreCursor",   "GetCursor",
+    "ListCursors",      "DeleteCursor",  "GetServerInfo",
+    "CreateBackup",     "GetVerdicts",   "ExplainVerdict",
+    "GetOpening",       "ListAnomalies", "ProposeSettlements",
+    "ValidateStandard", "ListRegions",   "GetRegion",
+    "ListCenters",      "GetCenter",     "ListOpenNow",
+    "GetSchedule",      "ListStandings", "SummarizeStandings",
+    "WatchStandings"};
 
 constexpr const char* kCodeNames[] = {
     "OK",        "CANCELLED",      "UNKNOWN",           "INVALID_ARGUMENT",   "DEADLINE_EXCEEDED",

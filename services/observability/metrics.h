@@ -44,6 +44,7 @@ enum class Rpc {
   kExplainVerdict,
   kGetOpening,
   kListAnomalies,
+  kProposeSettlements,
   kValidateStandard,
   kListRegions,
   kGetRegion,
@@ -55,7 +56,7 @@ enum class Rpc {
   kSummarizeStandings,
   kWatchStandings,
 };
-inline constexpr size_t kRpcCount = 27;
+inline constexpr size_t kRpcCount = 28;
 // `Append`
 absl::string_view RpcName(Rpc rpc);
 

@@ -13,6 +13,7 @@
 #include "services/history/random_history.h"
 #include "services/projections/memory_store.h"
 #include "services/projections/register_view.h"
+#include "services/questions/subject_walk.h"
 #include "tests/support/seed.h"
 
 namespace wubu::questions {
@@ -195,6 +196,17 @@ class RegistryWalkTest : public testing::Test {
     return names;
   }
 
+  static Names SubjectsUnder(const Registry& registry, const std::string& region, bool in_parts) {
+    Names names;
+    std::optional<SubjectWalk> walk(std::in_place, &registry, region, "");
+    while (!walk->ended()) {
+      const auto found = walk->Next(in_parts ? 3 : 1'000'000);
+      if (found.has_value()) names.push_back(*found);
+      if (in_parts && !walk->ended()) walk.emplace(&registry, region, std::string(walk->place()));
+    }
+    return names;
+  }
+
   const uint64_t seed_ = TestSeed();
   history::RandomHistory::Random random_{seed_};
   views::MemoryStore store_;
@@ -225,10 +237,20 @@ TEST_F(RegistryWalkTest, AtAnyPositionAndInstantItFindsWhatTheOracleFinds) {
         if (region.empty()) continue;
         EXPECT_EQ(Regions(registry, region, false), oracle.RegionsUnder(region));
         EXPECT_EQ(Regions(registry, region, true), oracle.RegionsUnder(region));
+        Names all = oracle.RegionsUnder(region);
+        for (const std::string& center : oracle.CentersIn(region, {})) all.push_back(center);
+        EXPECT_EQ(SubjectsUnder(registry, region, false), all);
+        EXPECT_EQ(SubjectsUnder(registry, region, true), all);
       }
       EXPECT_TRUE(registry.status().ok());
     }
   }
+}
+
+TEST_F(RegistryWalkTest, ACentreIsASubjectAlone) {
+  const Registry registry(&store_, Position(0), kFirstSecond);
+  EXPECT_EQ(SubjectsUnder(registry, "centers/a", false), Names{"centers/a"});
+  EXPECT_EQ(SubjectsUnder(registry, "centers/a", true), Names{"centers/a"});
 }
 
 TEST_F(RegistryWalkTest, AllRegionsAreToldOnceWhateverTheirNumber) {
