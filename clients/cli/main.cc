@@ -16,7 +16,8 @@ int main(int argc, char** argv) {
                              std::cerr,
                              isatty(STDOUT_FILENO) == 1,
                              isatty(STDERR_FILENO) == 1,
-                             [](const char* name) { return std::getenv(name); }};
+                             [](const char* name) { return std::getenv(name); },
+                             isatty(STDIN_FILENO) == 1};
   const std::vector<std::string> words(argv + 1, argv + argc);
   return static_cast<int>(wubu::cli::RunCommandLine(words, console));
 }

@@ -26,6 +26,8 @@ struct Console {
   bool out_is_terminal = false;
   bool err_is_terminal = false;
   Environment environment;
+  // Somebody may be asked.
+  bool in_is_terminal = false;
 };
 
 // The options that every verb has.
