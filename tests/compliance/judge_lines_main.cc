@@ -18,6 +18,7 @@
 #include "storage/base/check.h"
 #include "tests/compliance/board_check.h"
 #include "tests/compliance/case.pb.h"
+#include "tests/compliance/seal_check.h"
 #include "tests/compliance/settlement_check.h"
 
 namespace wubu::compliance {
@@ -189,8 +190,17 @@ std::string Answer(const Case& c, const Texts& texts, const Question& question) 
   CHECK(false);
 }
 
+void CheckSeals(const Case& c, const Texts& texts) {
+  const SealedHistory history{{c.events().begin(), c.events().end()}, texts.Find(), ZoneNamed};
+  for (const Question& question : c.questions()) {
+    if (question.has_verdicts()) CheckSeal(history, question.verdicts(), question.at().seconds());
+  }
+}
+
 // The board is checked with one of so many cases; it is judged again and again.
 constexpr int kBoardCases = 4;
+// Seals with one of so many, for the same reason.
+constexpr int kSealCases = 5;
 
 int Main() {
   std::string line;
@@ -206,6 +216,7 @@ int Main() {
     if (++cases % kBoardCases == 0 && c.questions_size() > 0) {
       standings::CheckBoard(c, texts.Find());
     }
+    if (cases % kSealCases == 0) CheckSeals(c, texts);
     std::vector<std::string> answers;
     for (const Question& question : c.questions()) answers.push_back(Answer(c, texts, question));
     std::cout << "{\"answers\":[" << absl::StrJoin(answers, ",") << "]}\n";
