@@ -12,6 +12,7 @@ using Compliance = v1::ComplianceService::Stub;
 using Registry = v1::RegistryService::Stub;
 using Server = v1::ServerService::Stub;
 using Standings = v1::StandingsService::Stub;
+using Seals = v1::SealService::Stub;
 
 Client::Client(ClientOptions options, Timing timing)
     : options_(std::move(options)),
@@ -21,7 +22,8 @@ Client::Client(ClientOptions options, Timing timing)
       compliance_(v1::ComplianceService::NewStub(channel_)),
       registry_(v1::RegistryService::NewStub(channel_)),
       server_(v1::ServerService::NewStub(channel_)),
-      standings_(v1::StandingsService::NewStub(channel_)) {}
+      standings_(v1::StandingsService::NewStub(channel_)),
+      seals_(v1::SealService::NewStub(channel_)) {}
 
 std::unique_ptr<grpc::ClientContext> Client::NewContext() const {
   auto context = std::make_unique<grpc::ClientContext>();
@@ -105,6 +107,19 @@ absl::Status Client::WatchStandings(
   const grpc::Status status = reader->Finish();
   const bool ended = status.error_code() == grpc::StatusCode::CANCELLED;
   return ended ? absl::OkStatus() : FromGrpc(status);
+}
+
+absl::StatusOr<v1::GetSealResponse> Client::GetSeal(const v1::GetSealRequest& request) {
+  return Call(*seals_, &Seals::GetSeal, request);
+}
+
+absl::StatusOr<v1::ListSealsResponse> Client::ListSeals(const v1::ListSealsRequest& request) {
+  return Call(*seals_, &Seals::ListSeals, request);
+}
+
+absl::StatusOr<v1::ListAdjustmentsResponse> Client::ListAdjustments(
+    const v1::ListAdjustmentsRequest& request) {
+  return Call(*seals_, &Seals::ListAdjustments, request);
 }
 
 absl::StatusOr<v1::GetVerdictsResponse> Client::GetVerdicts(const v1::GetVerdictsRequest& request) {

@@ -25,6 +25,7 @@
 #include "wubu/v1/compliance_service.grpc.pb.h"
 #include "wubu/v1/event_service.grpc.pb.h"
 #include "wubu/v1/registry_service.grpc.pb.h"
+#include "wubu/v1/seal_service.grpc.pb.h"
 #include "wubu/v1/server_service.grpc.pb.h"
 #include "wubu/v1/standings_service.grpc.pb.h"
 
@@ -81,6 +82,10 @@ class Client {
   absl::StatusOr<v1::ListStandingsResponse> ListStandings(const v1::ListStandingsRequest& request);
   absl::StatusOr<v1::SummarizeStandingsResponse> SummarizeStandings(
       const v1::SummarizeStandingsRequest& request);
+  absl::StatusOr<v1::GetSealResponse> GetSeal(const v1::GetSealRequest& request);
+  absl::StatusOr<v1::ListSealsResponse> ListSeals(const v1::ListSealsRequest& request);
+  absl::StatusOr<v1::ListAdjustmentsResponse> ListAdjustments(
+      const v1::ListAdjustmentsRequest& request);
   // Until `take` returns false, or the stream ends, which the status tells, or the context is
   // cancelled.
   absl::Status WatchStandings(
@@ -112,6 +117,7 @@ class Client {
   std::unique_ptr<v1::RegistryService::Stub> registry_;
   std::unique_ptr<v1::ServerService::Stub> server_;
   std::unique_ptr<v1::StandingsService::Stub> standings_;
+  std::unique_ptr<v1::SealService::Stub> seals_;
 };
 
 }  // namespace wubu::client

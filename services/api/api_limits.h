@@ -65,6 +65,12 @@ struct ApiLimits {
   // A page of anomalies: subjects whose whole streams are looked at.
   size_t anomalies_subjects_max = 200;
 
+  // A page of adjustments: centres, and how often figures are looked at: on the page, and in search
+  // of what changed those of one centre. A page ends with a whole centre.
+  size_t adjustments_centers_max = 200;
+  size_t adjustments_looks_max = 200;
+  size_t adjustments_center_looks_max = 100;
+
   // Lists of standings: a page, and centres that one question judges for itself.
   size_t standings_page_default = 100;
   size_t standings_page_max = 1'000;

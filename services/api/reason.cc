@@ -65,6 +65,10 @@ constexpr ReasonText kReasons[] = {
      "The event {event} of {subject} is not odd in that way, or is no longer. List its anomalies "
      "again.",
      "{subject} 的事件 {event} 没有（或已不再有）此类异常。请重新查询异常。"},
+    {Reason::kNotSealed, "NOT_SEALED", NOT_FOUND,
+     "No seal holds for {period} in {region} or a region above it. Append a period_sealed to the "
+     "region first.",
+     "{region} 及其上级区域的 {period} 没有有效的封存。请先封存（period_sealed）。"},
     {Reason::kIdTaken, "ID_TAKEN", ALREADY_EXISTS,
      "The id {event_id} belongs to another event, at position {position}, with other content. "
      "Make a new id for a new fact.",

@@ -32,6 +32,7 @@ enum class Reason {
   kUnknownCenter,
   kUnknownRule,
   kUnknownAnomaly,
+  kNotSealed,
   // ALREADY_EXISTS
   kIdTaken,
   kBackupExists,

@@ -25,7 +25,8 @@ constexpr absl::string_view kRpcNames[kRpcCount] = {
     "ValidateStandard", "ListRegions",   "GetRegion",
     "ListCenters",      "GetCenter",     "ListOpenNow",
     "GetSchedule",      "ListStandings", "SummarizeStandings",
-    "WatchStandings"};
+    "WatchStandings",   "GetSeal",       "ListSeals",
+    "ListAdjustments"};
 
 constexpr const char* kCodeNames[] = {
     "OK",        "CANCELLED",      "UNKNOWN",           "INVALID_ARGUMENT",   "DEADLINE_EXCEEDED",

@@ -55,8 +55,11 @@ enum class Rpc {
   kListStandings,
   kSummarizeStandings,
   kWatchStandings,
+  kGetSeal,
+  kListSeals,
+  kListAdjustments,
 };
-inline constexpr size_t kRpcCount = 28;
+inline constexpr size_t kRpcCount = 31;
 // `Append`
 absl::string_view RpcName(Rpc rpc);
 

@@ -127,6 +127,7 @@ absl::Status Server::Listen() {
   compliance_service_ = std::make_unique<api::ComplianceService>(&edge_);
   registry_service_ = std::make_unique<api::RegistryService>(&edge_);
   standings_service_ = std::make_unique<api::StandingsService>(&edge_);
+  seal_service_ = std::make_unique<api::SealService>(&edge_);
   server_service_ = std::make_unique<api::ServerService>(&edge_, std::move(facts));
   grpc::EnableDefaultHealthCheckService(true);
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
@@ -143,6 +144,7 @@ absl::Status Server::Listen() {
   builder.RegisterService(compliance_service_.get());
   builder.RegisterService(registry_service_.get());
   builder.RegisterService(standings_service_.get());
+  builder.RegisterService(seal_service_.get());
   builder.RegisterService(server_service_.get());
   grpc_ = builder.BuildAndStart();
   if (grpc_ == nullptr) {

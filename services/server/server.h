@@ -16,6 +16,7 @@
 #include "services/api/compliance_service.h"
 #include "services/api/event_service.h"
 #include "services/api/registry_service.h"
+#include "services/api/seal_service.h"
 #include "services/api/server_service.h"
 #include "services/api/standings_service.h"
 #include "services/engine/engine.h"
@@ -70,6 +71,7 @@ class Server {
   std::unique_ptr<api::ComplianceService> compliance_service_;
   std::unique_ptr<api::RegistryService> registry_service_;
   std::unique_ptr<api::StandingsService> standings_service_;
+  std::unique_ptr<api::SealService> seal_service_;
   std::unique_ptr<api::ServerService> server_service_;
   std::unique_ptr<grpc::Server> grpc_;
   std::unique_ptr<observability::MetricsListener> metrics_listener_;
