@@ -52,8 +52,8 @@ def _near(misses):
         "found": _int64(miss["found"]), "needed": _int64(miss["needed"])}) for miss in misses]
 
 
-def verdict(found):
-    """RuleVerdict, with its Evidence."""
+def _verdict(found):
+    """RuleVerdict."""
     answer = _without_empty({
         "center": found["center"], "standard": found["standard"],
         "standard_version": found["standard_version"], "rule": found["rule"],
@@ -67,6 +67,12 @@ def verdict(found):
     for name, number in (("periods_required", found["required"]), ("periods_met", found["met"])):
         if number is not None:
             answer[name] = number
+    return answer
+
+
+def verdict(found):
+    """RuleVerdict, with its Evidence."""
+    answer = _verdict(found)
     answer["evidence"] = _without_empty({
         "counted": _counted(found["counted"]), "near_misses": _near(found["near"]),
         "whole": _counted(found["whole"])})
@@ -77,3 +83,27 @@ def anomaly(odd):
     return {"subject": odd["event"]["subject"], "event": odd["event"]["id"],
             "kind": "ANOMALY_KIND_" + odd["kind"], "effect": "ANOMALY_EFFECT_" + odd["effect"],
             "event_type": odd["event"]["type"], "occurred_time": moments.text(odd["event"]["time"])}
+
+
+def _hundredths(number):
+    return _int64(number or None)
+
+
+def _line(line):
+    return _without_empty({
+        "verdict": _verdict(line["verdict"]), "reason": "SCORE_REASON_" + line["reason"],
+        "max_hundredths": _hundredths(line["max"]), "points_hundredths": _hundredths(line["points"]),
+        "bonus_hundredths": _hundredths(line["bonus"]), "share": _quantity(line["share"]),
+        "missing": _quantity(line["missing"]), "vetoes": line["vetoes"]})
+
+
+def sheet(question, found):
+    """ScoreSheet."""
+    standard, grade = found["standard"], found["grade"] or {}
+    return _without_empty({
+        "center": question["center"], "standard": standard["id"],
+        "standard_version": standard["version"], "title": standard.get("title"),
+        "period": question["period"], "lines": [_line(line) for line in found["lines"]],
+        "max_hundredths": _hundredths(found["max"]), "bonus_hundredths": _hundredths(found["bonus"]),
+        "total_hundredths": _hundredths(found["total"]), "vetoed": found["vetoed"],
+        "grade": grade.get("name"), "grade_title": grade.get("title")})

@@ -14,22 +14,34 @@ import anomalies  # noqa: E402
 import answers  # noqa: E402
 import history  # noqa: E402
 import moments  # noqa: E402
+import periods  # noqa: E402
 import published  # noqa: E402
+import scores  # noqa: E402
 import verdicts  # noqa: E402
 import years  # noqa: E402
 from asking import Asking  # noqa: E402
 
 
-def verdicts_of(view, question):
-    center = question["center"]
-    found = []
-    for standard, rule, period in published.asked(
-            view, center, question["unit"], question.get("period", "")):
+def judged(view, center, unit, name):
+    """(standard, rule, verdict) of each rule that speaks to the centre for the period."""
+    for standard, rule, period in published.asked(view, center, unit, name):
         if isinstance(period, years.YearOf):
-            found.append(years.judge(view, center, standard, rule, period))
+            yield standard, rule, years.judge(view, center, standard, rule, period)
         else:
-            found.append(verdicts.judge(Asking(view, center, standard, rule, period)))
-    return {"verdicts": [answers.verdict(one) for one in found]}
+            yield standard, rule, verdicts.judge(Asking(view, center, standard, rule, period))
+
+
+def verdicts_of(view, question):
+    found = judged(view, question["center"], question["unit"], question.get("period", ""))
+    return {"verdicts": [answers.verdict(one) for _, _, one in found]}
+
+
+def score_of(view, question):
+    """One sheet for each standard that gives points, or of the one that is named."""
+    found = scores.sheets(judged(view, question["center"], periods.YEAR, question["period"]))
+    named = question.get("standard")
+    return {"sheets": [answers.sheet(question, one) for one in found
+                       if named in (None, one["standard"]["id"])]}
 
 
 def opening_of(view, question):
@@ -50,7 +62,8 @@ def anomalies_of(view, question):
     return {"anomalies": [answers.anomaly(odd) for odd in found]}
 
 
-ANSWERS = {"verdicts": verdicts_of, "opening": opening_of, "anomalies": anomalies_of}
+ANSWERS = {"verdicts": verdicts_of, "opening": opening_of, "anomalies": anomalies_of,
+           "score": score_of}
 
 
 def answer_case(case):

@@ -16,6 +16,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from fixes_test import *  # noqa: E402, F401, F403
 from openings_test import *  # noqa: E402, F401, F403
 from quotas_test import *  # noqa: E402, F401, F403
+from scores_test import *  # noqa: E402, F401, F403
 from semantics_test import *  # noqa: E402, F401, F403
 from status_test import *  # noqa: E402, F401, F403
 

@@ -1,4 +1,4 @@
-"""Status: CASES 25 to 28 and 38 to 40, and why 29 and 30 are not here."""
+"""Status: CASES 25 to 28 and 38 to 40."""
 
 import unittest
 
