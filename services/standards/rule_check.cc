@@ -11,6 +11,7 @@
 #include "services/standards/day_check.h"
 #include "services/standards/limits.h"
 #include "services/standards/predicate_check.h"
+#include "services/standards/scoring_check.h"
 #include "services/standards/threshold_check.h"
 #include "wubu/v1/event.pb.h"
 
@@ -58,17 +59,6 @@ void CheckPeriod(const Rule& rule, const TextSite& site, CheckContext* context) 
   if (period.unit() == wubu::v1::PERIOD_UNIT_DAY) return;
   context->Add(site.At("days"), "`days` says which days are judged; it is for PERIOD_UNIT_DAY.",
                "`days` 说明评判哪些日子，仅用于 PERIOD_UNIT_DAY。");
-}
-
-void CheckPoints(const wubu::v1::Points& points, const TextSite& site, CheckContext* context) {
-  const auto check = [&](absl::string_view field, int32_t number) {
-    if (number >= 0) return;
-    context->Add(site.At(field), "Points are not negative.", "分值不能为负。");
-  };
-  check("max_hundredths", points.max_hundredths());
-  check("minus_hundredths_per_missing", points.minus_hundredths_per_missing());
-  check("bonus_hundredths_per_unit", points.bonus_hundredths_per_unit());
-  check("bonus_max_hundredths", points.bonus_max_hundredths());
 }
 
 // ---- Parts -------------------------------------------------------------------------------------
@@ -180,7 +170,7 @@ void CheckHead(const Rule& rule, const TextSite& site, CheckContext* context) {
   if (rule.weight() < 0) {
     context->Add(site.At("weight"), "A weight is not negative.", "权重不能为负。");
   }
-  if (rule.has_points()) CheckPoints(rule.points(), site.At("points"), context);
+  if (rule.has_points()) CheckPoints(rule, site.At("points"), context);
 }
 
 // Of what is due and of notices the threshold may be left out.

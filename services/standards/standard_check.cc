@@ -13,11 +13,11 @@
 #include "services/standards/limits.h"
 #include "services/standards/predicate_check.h"
 #include "services/standards/rule_check.h"
+#include "services/standards/scoring_check.h"
 
 namespace wubu::standards {
 namespace {
 
-using wubu::v1::Scoring;
 using wubu::v1::Standard;
 
 void CheckId(absl::string_view field, const std::string& id, const TextSite& site,
@@ -80,53 +80,6 @@ void CheckRules(const Standard& standard, const TextSite& site, CheckContext* co
     CheckRule(standard.rules(i), rule, context);
   }
   context->faults->SetRule("");
-}
-
-void CheckPrerequisites(const wubu::v1::Grade& grade, const TextSite& site,
-                        const Standard& standard, CheckContext* context) {
-  Names ids;
-  for (const auto& rule : standard.rules()) ids.push_back(rule.id());
-  for (int i = 0; i < grade.prerequisites_size(); ++i) {
-    const std::string& id = grade.prerequisites(i);
-    if (std::find(ids.begin(), ids.end(), id) != ids.end()) continue;
-    context->faults->Add(site.At("prerequisites", i),
-                         UnknownNameText({"rule", "规则"}, id, "Standard", ids));
-  }
-}
-
-void CheckGrade(const Scoring& scoring, int i, const TextSite& site, CheckContext* context) {
-  const auto& grade = scoring.grades(i);
-  if (!domain::IsCode(grade.name())) {
-    context->Add(site.At("name"),
-                 "A grade needs a `name` of upper-case letters, digits and underscores, as "
-                 "EXCELLENT.",
-                 "等级需要 `name`，由大写字母、数字、下划线组成，例如 EXCELLENT。");
-  }
-  if (grade.min_hundredths() < 0) {
-    context->Add(site.At("min_hundredths"), "Points are not negative.", "分值不能为负。");
-  }
-  if (i > 0 && grade.min_hundredths() > scoring.grades(i - 1).min_hundredths()) {
-    context->Add(site.At("min_hundredths"),
-                 "The best grade comes first: this one asks for more points than the one before.",
-                 "等级应从高到低排列：此等级所需分数高于前一个。");
-  }
-}
-
-void CheckScoring(const Standard& standard, const TextSite& site, CheckContext* context) {
-  const Scoring& scoring = standard.scoring();
-  if (scoring.bonus_max_hundredths() < 0) {
-    context->Add(site.At("bonus_max_hundredths"), "Points are not negative.", "分值不能为负。");
-  }
-  std::set<std::string> names;
-  for (int i = 0; i < scoring.grades_size(); ++i) {
-    const TextSite grade = site.At("grades", i);
-    CheckGrade(scoring, i, grade, context);
-    CheckPrerequisites(scoring.grades(i), grade, standard, context);
-    const std::string& name = scoring.grades(i).name();
-    if (name.empty() || names.insert(name).second) continue;
-    context->Add(grade.At("name"), absl::StrCat("There are two grades `", Shown(name), "`."),
-                 absl::StrCat("有两个等级都叫 `", Shown(name), "`。"));
-  }
 }
 
 void CheckFeatures(const Standard& standard, const TextSite& site, CheckContext* context) {

@@ -128,7 +128,7 @@ TEST(StandardCheckTest, GradesHaveTheirOrderTheirNamesAndTheirRules) {
   EXPECT_THAT(
       FaultsOf(StandardWith(R"(features { id: "MC-01" feature: "SERVICE_FORMS" }
 rules { id: "JX-01" title { zh: "规则" } kinds: "BRANCH" measure { count { } }
-  threshold { at_least { times: 1 } } period { unit: PERIOD_UNIT_YEAR } }
+  threshold { at_least { times: 1 } } period { unit: PERIOD_UNIT_YEAR } points { max_hundredths: 9000 } }
 scoring {
   bonus_max_hundredths: -1
   grades { name: "GOOD" min_hundredths: 8000 prerequisites: "JX-10" }
@@ -167,7 +167,8 @@ rules {
     cases { center { field { path: "population" min: 30001 max: 50000 } } at_least { times: 4 } }
     cases { center { field { path: "population" min: 50001 } } at_least { times: 5 } }
   }
-  period { unit: PERIOD_UNIT_INSTANT }
+  period { unit: PERIOD_UNIT_YEAR }
+  points { max_hundredths: 9000 }
 }
 scoring { grades { name: "EXCELLENT" min_hundredths: 9000 prerequisites: "JX-B-13" } })"),
                            &standard, &faults));

@@ -63,7 +63,7 @@ constexpr absl::string_view kTexts[] = {
          period { unit : PERIOD_UNIT_YEAR } })",
     R"(rules { id : "H" title { zh : "规则" } kinds : "MAIN"
        measure { unannounced { acts { type : "touring_held" } lead_days : 3 fields : "item" } }
-       period { unit : PERIOD_UNIT_MONTH } }
+       period { unit : PERIOD_UNIT_MONTH } points { max_hundredths : 9000 } }
        scoring { grades { name : "GOOD" min_hundredths : 9000 prerequisites : "H" } }
        features { id : "X" feature : "Y" })"};
 
