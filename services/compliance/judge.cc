@@ -319,6 +319,7 @@ Judged Judge::One(const CompiledStandard& standard, const CompiledRule& rule,
   // The measurer points to the window, so the case is made where it stays.
   Case c{standard, rule, center, window, Measurer(&lenses_, &window)};
   Judged judged;
+  judged.standard = &standard;
   judged.rule = &rule;
   RuleVerdict& verdict = judged.verdict;
   verdict.set_center(center.name());

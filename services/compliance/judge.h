@@ -23,6 +23,7 @@ struct Case;
 struct Outcome;
 
 struct Judged {
+  const CompiledStandard* standard = nullptr;
   const CompiledRule* rule = nullptr;
   wubu::v1::RuleVerdict verdict;
   wubu::v1::Evidence evidence;

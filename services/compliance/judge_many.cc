@@ -105,6 +105,7 @@ Judged Judge::OverYear(const CompiledStandard& standard, const CompiledRule& rul
                        const CenterLens& center, const Period& year) const {
   const PeriodUnit unit = rule.told->period().unit();
   Judged judged;
+  judged.standard = &standard;
   judged.rule = &rule;
   judged.over_year = true;
   RuleVerdict& verdict = judged.verdict;

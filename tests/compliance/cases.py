@@ -33,6 +33,18 @@ def question(history, size):
     return told
 
 
+def score_question(history):
+    """Mostly of the year in which things happen, and when it is over."""
+    r = history.random
+    over = history.begin + 366 * 86400
+    told = {"at": timestamp(r.choice([over, over, history.moment()]))}
+    told["score"] = {"center": r.choice(history.centers[:2]),
+                     "period": r.choice([f"{history.year:04}"] * 3 + [period_name("YEAR", history.moment())])}
+    if r.random() < 0.1:
+        told["score"]["standard"] = r.choice(["one", "two"])
+    return told
+
+
 def random_case(seed):
     history = History(seed)
     history.regions()
@@ -40,5 +52,5 @@ def random_case(seed):
     Standards(history).publish()
     history.events_of_centers(history.random.choice([3, 10, 30, 60]))
     events = history.arrive()
-    return {"events": events, "standards": history.standards,
-            "questions": [question(history, len(events)) for _ in range(6)]}
+    questions = [question(history, len(events)) for _ in range(6)] + [score_question(history)]
+    return {"events": events, "standards": history.standards, "questions": questions}

@@ -15,6 +15,7 @@
 #include "services/compliance/anomalies.h"
 #include "services/compliance/judge.h"
 #include "services/compliance/known_world.h"
+#include "services/compliance/score.h"
 #include "storage/base/check.h"
 #include "tests/compliance/board_check.h"
 #include "tests/compliance/case.pb.h"
@@ -136,6 +137,20 @@ std::string Verdicts(const World& world, const Texts& texts,
   return absl::StrCat("{\"verdicts\":[", absl::StrJoin(verdicts, ","), "]}");
 }
 
+std::string Scores(const World& world, const Texts& texts,
+                   const compliance_test::ScoreQuestion& asked, Instant at) {
+  const Judge judge(&world, texts.Find(), at);
+  const auto year = judge.All(asked.center(), wubu::v1::PERIOD_UNIT_YEAR, asked.period());
+  CHECK(year.ok());
+  std::vector<std::string> sheets;
+  for (wubu::v1::ScoreSheet& sheet : ScoreSheets(*year)) {
+    if (!asked.standard().empty() && sheet.standard() != asked.standard()) continue;
+    for (auto& line : *sheet.mutable_lines()) line.clear_label();
+    sheets.push_back(Json(sheet));
+  }
+  return absl::StrCat("{\"sheets\":[", absl::StrJoin(sheets, ","), "]}");
+}
+
 std::string Opening(const Lenses& lenses, const compliance_test::OpeningQuestion& asked) {
   const CenterLens& center = lenses.Of(asked.center());
   std::vector<std::string> days;
@@ -184,6 +199,8 @@ std::string Answer(const Case& c, const Texts& texts, const Question& question) 
     case Question::kAnomalies:
       CheckSettlements(known, question.anomalies().subject(), at, ZoneNamed);
       return Anomalies(world, known, question.anomalies().subject(), at);
+    case Question::kScore:
+      return Scores(world, texts, question.score(), at);
     case Question::WHAT_NOT_SET:
       break;
   }

@@ -122,7 +122,7 @@ class Standards:
                           "targets", "targets", "people", "due", "unannounced"])
         unit = r.choice(["WEEK", "MONTH", "QUARTER", "YEAR", "YEAR"])
         if shape == "hours":
-            unit = r.choice(["WEEK", "WEEK", "DAY", "MONTH"])
+            unit = r.choice(["WEEK", "WEEK", "DAY", "MONTH", "YEAR", "YEAR"])
             hours = {"hours": str(r.choice([1, 4, 10, 42]))}
             bound = {r.choice(["at_least"] * 6 + ["at_most"]): hours}
             more = {"closures": r.choice(["CLOSURE_TREATMENT_NONE", "CLOSURE_TREATMENT_PRO_RATA",
@@ -225,7 +225,32 @@ class Standards:
             rule["center"] = field("tags.tags", **{"in": ["GRADE_1"]})
         if r.random() < 0.1:
             rule["advisory"] = True
+        if r.random() < 0.7:
+            rule["points"] = self.points()
         return rule
+
+    def points(self):
+        r = self.random
+        points = {"max_hundredths": r.choice([0, 1, 100, 1000, 1000, 2500])}
+        points.update(r.choice([{}, {"all_or_nothing": True}, {"proportional": True}, {"proportional": True},
+                                {"proportional": False}, self.minus(), self.minus()]))
+        if r.random() < 0.6:
+            points["bonus_hundredths_per_unit"] = r.choice([1, 7, 100])
+            points.update(self.history.maybe("bonus_max_hundredths", [5, 150]))
+        if r.random() < 0.1:
+            points["veto"] = True
+        return points
+
+    def minus(self):
+        return {"minus_hundredths_per_missing": self.random.choice([0, 1, 33, 150, 2000])}
+
+    def scoring(self, ids):
+        r = self.random
+        least = sorted(r.sample([0, 1, 333, 900, 1000, 2500, 4000], r.randint(0, 4)), reverse=True)
+        grades = [{"name": f"G{n}", "min_hundredths": minimum, **self.history.maybe("title", [{"zh": "x"}]),
+                   **({"prerequisites": r.sample(ids, r.randint(1, 2))} if r.random() < 0.3 else {})}
+                  for n, minimum in enumerate(least)]
+        return {"grades": grades, **self.history.maybe("bonus_max_hundredths", [0, 3, 50, 160])}
 
     def publish(self):
         r = self.random
@@ -236,8 +261,10 @@ class Standards:
             for version in range(r.choice([1, 1, 2])):
                 standard = {"id": name, "version": str(version), "title": {"zh": "x"},
                             "definitions": [{"name": "LARGE", "predicate": large}],
-                            "valid_from": f"{h.year - 1}-01-01" if version == 0 else h.date(),
+                            "valid_from": f"{h.year - 1}-01-01" if version == 0 else r.choice([h.date(), h.date(), f"{h.year}-01-01"]),
                             "rules": [self.rule(i) for i in range(r.randint(4, 10))]}
+                if r.random() < 0.8:
+                    standard["scoring"] = self.scoring([rule["id"] for rule in standard["rules"]])
                 if r.random() < 0.2:
                     standard["year_begin"] = r.choice([{"month": 11, "day": 1}, {"month": 2, "day": 29}])
                 event = h.say(r.choice(["regions/top", "regions/low"]),
