@@ -35,7 +35,9 @@ void Take(const std::string& who, Figure figure, const Bar& bar, Status status, 
                                   [&](const NearMiss& n) { return n.event == miss.event; });
     if (!told) near.push_back(std::move(miss));
   }
-  if (status == wubu::v1::STATUS_MET) return;
+  // What keeps an at-most lacks nothing while the period runs, though it is not MET yet.
+  const bool holds = bar.at_most ? figure.value <= bar.amount : figure.value >= bar.amount;
+  if (holds) return;
   wubu::v1::Lack& lack = outcome->lacks.emplace_back();
   lack.set_who(who);
   figure.value.ToQuantity(lack.mutable_value());

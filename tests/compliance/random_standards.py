@@ -190,10 +190,12 @@ class Standards:
         if kind < 0.6:
             told["measure"] = {"count": {"where": self.events()}}
         elif kind < 0.8 or not at_target:
-            told["measure"] = {"stock": {"entry": r.choice(["ENTRY_TYPE_TROUPE", "ENTRY_TYPE_STAFF"])}}
+            told["measure"] = {"stock": {"entry": r.choice(["ENTRY_TYPE_TROUPE", "ENTRY_TYPE_STAFF"]),
+                                         **r.choice([{}, {}, {"throughout": True}])}}
         else:
             told["measure"] = self.attribute()
-        return {"per_target": told}, {"at_least": self.times(1, 2)}, unit, {}
+        bound = r.choice(["at_least"] * 5 + ["at_most"])
+        return {"per_target": told}, {bound: self.times(1, 2)}, unit, {}
 
     def due(self):
         r = self.random
