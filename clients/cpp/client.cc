@@ -131,6 +131,10 @@ absl::StatusOr<v1::ExplainVerdictResponse> Client::ExplainVerdict(
   return Call(*compliance_, &Compliance::ExplainVerdict, request);
 }
 
+absl::StatusOr<v1::ScoreCenterResponse> Client::ScoreCenter(const v1::ScoreCenterRequest& request) {
+  return Call(*compliance_, &Compliance::ScoreCenter, request);
+}
+
 absl::StatusOr<v1::GetOpeningResponse> Client::GetOpening(const v1::GetOpeningRequest& request) {
   return Call(*compliance_, &Compliance::GetOpening, request);
 }

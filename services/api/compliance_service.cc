@@ -25,6 +25,12 @@ ComplianceService::Unary* ComplianceService::ExplainVerdict(
   return Ask(edge_, Rpc::kExplainVerdict, context, request, response, &api::ExplainVerdict);
 }
 
+ComplianceService::Unary* ComplianceService::ScoreCenter(
+    Context* context, const wubu::v1::ScoreCenterRequest* request,
+    wubu::v1::ScoreCenterResponse* response) {
+  return Ask(edge_, Rpc::kScoreCenter, context, request, response, &api::ScoreCenter);
+}
+
 ComplianceService::Unary* ComplianceService::GetOpening(Context* context,
                                                         const wubu::v1::GetOpeningRequest* request,
                                                         wubu::v1::GetOpeningResponse* response) {

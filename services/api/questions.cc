@@ -7,6 +7,7 @@
 #include "services/api/view_point.h"
 #include "services/compliance/judge.h"
 #include "services/compliance/rule_label.h"
+#include "services/compliance/score.h"
 #include "services/domain/violation_text.h"
 #include "services/standards/standard_check.h"
 
@@ -74,6 +75,23 @@ MaybeError ExplainVerdict(const Edge& edge, const wubu::v1::ExplainVerdictReques
   *response->mutable_label() = LabelOf(*judged);
   *response->mutable_verdict() = std::move(judged->verdict);
   *response->mutable_evidence() = std::move(judged->evidence);
+  return CloseView(view, response->mutable_true_of());
+}
+
+MaybeError ScoreCenter(const Edge& edge, const wubu::v1::ScoreCenterRequest& request,
+                       wubu::v1::ScoreCenterResponse* response) {
+  View view;
+  MaybeError error = OpenView(edge, request.viewpoint(), request.center(), &view);
+  if (error.has_value()) return error;
+  constexpr auto kYear = wubu::v1::PERIOD_UNIT_YEAR;
+  const compliance::Judge judge(view.world.get(), edge.standards->Finder(), view.at);
+  const auto year = judge.All(request.center(), kYear,
+                              PeriodOrNow(view, request.center(), kYear, request.period(), {}));
+  if (!year.ok()) return BadPeriod(year.status());
+  for (wubu::v1::ScoreSheet& sheet : compliance::ScoreSheets(*year)) {
+    const bool wanted = request.standard().empty() || sheet.standard() == request.standard();
+    if (wanted) *response->add_sheets() = std::move(sheet);
+  }
   return CloseView(view, response->mutable_true_of());
 }
 

@@ -12,6 +12,8 @@ MaybeError GetVerdicts(const Edge& edge, const wubu::v1::GetVerdictsRequest& req
                        wubu::v1::GetVerdictsResponse* response);
 MaybeError ExplainVerdict(const Edge& edge, const wubu::v1::ExplainVerdictRequest& request,
                           wubu::v1::ExplainVerdictResponse* response);
+MaybeError ScoreCenter(const Edge& edge, const wubu::v1::ScoreCenterRequest& request,
+                       wubu::v1::ScoreCenterResponse* response);
 void ValidateStandard(const wubu::v1::ValidateStandardRequest& request,
                       wubu::v1::ValidateStandardResponse* response);
 

@@ -58,8 +58,9 @@ enum class Rpc {
   kGetSeal,
   kListSeals,
   kListAdjustments,
+  kScoreCenter,
 };
-inline constexpr size_t kRpcCount = 31;
+inline constexpr size_t kRpcCount = 32;
 // `Append`
 absl::string_view RpcName(Rpc rpc);
 

@@ -1,4 +1,4 @@
-// week, year, explain, hours, anomalies, standard.
+// week, year, score, explain, hours, anomalies, standard.
 #include "absl/strings/str_cat.h"
 #include "tests/cli/cli_fixture.h"
 
@@ -21,6 +21,11 @@ rules {
 }
 )";
 
+Words With(Words words, const Words& more) {
+  words.insert(words.end(), more.begin(), more.end());
+  return words;
+}
+
 class VerdictTest : public CliTest {
  protected:
   VerdictTest() {
@@ -35,8 +40,8 @@ class VerdictTest : public CliTest {
                      R"({"endTime":"2026-03-02T02:00:00Z"}}})");
     ASSERT_EQ(Wubu({"append", event}).code, 0);
   }
-  void PublishAndAssign() {
-    const std::string file = Write("s.textproto", kStandard);
+  void PublishAndAssign(const char* text = kStandard) {
+    const std::string file = Write("s.textproto", text);
     const Outcome published = Wubu({"standard", "publish", file, "regions/330402"});
     ASSERT_EQ(published.code, 0) << published.err;
     const Outcome assigned = Wubu({"standard", "assign", "s", "regions/330402", "2020-01-01"});
@@ -82,6 +87,47 @@ TEST_F(VerdictTest, HoursAndAnomaliesAreTables) {
   const Outcome odd = Wubu({"anomalies", kCenter});
   EXPECT_EQ(odd.code, 0) << odd.err;
   EXPECT_EQ(Wubu({"hours", kCenter, "2026-03-03", "2026-03-02"}).code, 1);
+}
+
+constexpr char kPoints[] = R"(id: "s" version: "1" title { zh: "计分例" en: "Points" }
+valid_from: "2020-01-01"
+rules {
+  id: "H" title { zh: "全年不少于3小时" en: "At least 3 hours a year" } kinds: "MAIN"
+  measure { open_time {} } threshold { at_least { hours: 3 } } period { unit: PERIOD_UNIT_YEAR }
+  points { max_hundredths: 1000 minus_hundredths_per_missing: 150 }
+}
+rules {
+  id: "B" title { zh: "只对分馆" en: "For branches" } kinds: "BRANCH"
+  measure { open_time {} } threshold { at_least { hours: 2 } } period { unit: PERIOD_UNIT_YEAR }
+  points { max_hundredths: 500 }
+}
+scoring { grades { name: "GOOD" title { zh: "良好" en: "Good" } min_hundredths: 700 } }
+)";
+
+TEST_F(VerdictTest, AScoreIsShownWithItsSheet) {
+  EXPECT_THAT(Wubu({"score", kCenter, "2026"}).err, HasSubstr("No standard"));
+  PublishAndAssign(kPoints);
+  OpenForAnHour();
+  const Words asked{"score",          kCenter, "2026", "--at", "2027-01-01T00:00:00+08:00",
+                    "--min-position", "5"};
+  const Outcome score = Wubu(asked);
+  EXPECT_EQ(score.code, 0) << score.err;
+  EXPECT_EQ(
+      score.out,
+      "Points (s 1), 2026: 7.00 of 10.00 points, Good\n"
+      "rule   status        figure     threshold  points     of  bonus  why        what\n"
+      "H      ✗ missed  1 h 00 min  ≥ 3 h 00 min    7.00  10.00         2 lacking  At least 3 "
+      "hours a year\n"
+      "total                                        7.00  10.00         Good\n");
+  const Outcome chinese = Wubu(With(asked, {"--lang", "zh"}));
+  EXPECT_THAT(chinese.out, HasSubstr("计分例 (s 1), 2026: 7.00 / 10.00 分，良好"));
+  EXPECT_THAT(chinese.out, HasSubstr("缺 2"));
+  EXPECT_THAT(Wubu(With(asked, {"--all"})).out, HasSubstr("not counted"));
+  EXPECT_EQ(Wubu(With(asked, {"--csv"})).out,
+            "standard,rule,status,figure,threshold,points,of,bonus,why,what,unit,total,grade\r\n"
+            "s,H,MISSED,3600,10800,7.00,10.00,0.00,MISSING,At least 3 hours a year,seconds,7.00,"
+            "GOOD\r\n");
+  EXPECT_THAT(Wubu(With(asked, {"--json"})).out, HasSubstr("\"totalHundredths\":\"700\""));
 }
 
 TEST_F(VerdictTest, AFaultyStandardIsNotPublished) {

@@ -1,8 +1,4 @@
-#include <gmock/gmock.h>
-
-#include "google/protobuf/util/time_util.h"
-#include "tests/integration/server_fixture.h"
-#include "wubu/v1/compliance_service.grpc.pb.h"
+#include "tests/integration/compliance_fixture.h"
 
 namespace wubu::integration {
 namespace {
@@ -10,78 +6,8 @@ namespace {
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-constexpr char kStandardText[] = R"(
-id: "s" version: "1" title { zh: "例" en: "Example" } valid_from: "2020-01-01"
-rules {
-  id: "W" title { zh: "每周不少于10小时" en: "At least 10 hours a week" } kinds: "TOWN"
-  measure { open_time {} }
-  threshold { at_least { hours: 10 } }
-  period { unit: PERIOD_UNIT_WEEK }
-}
-rules {
-  id: "N" title { zh: "大型活动" en: "Large activities" } kinds: "TOWN"
-  measure { count { where { field { path: "activity_held.participant_count" min: 500 } } } }
-  threshold { at_least { times: 1 } }
-  period { unit: PERIOD_UNIT_YEAR }
-}
-)";
-
-google::protobuf::Timestamp Time(const std::string& text) {
-  google::protobuf::Timestamp time;
-  EXPECT_TRUE(google::protobuf::util::TimeUtil::FromString(text, &time));
-  return time;
-}
-
-v1::Event On(int number, const std::string& subject, const std::string& when,
-             const v1::Payload& payload) {
-  v1::Event event;
-  event.set_id(Id(number));
-  event.set_subject(subject);
-  *event.mutable_occurred_time() = Time(when);
-  *event.mutable_payload() = payload;
-  return event;
-}
-
-class ComplianceTest : public ServerTest {
+class VerdictTest : public ComplianceTest {
  protected:
-  // 1 and 2: the region and the centre nanhu; 3 and 4: a standard that speaks to it.
-  ComplianceTest() {
-    Start();
-    RegisterNanhu();
-    v1::Payload published;
-    published.mutable_standard_published()->set_standard("s");
-    published.mutable_standard_published()->set_version("1");
-    published.mutable_standard_published()->set_text(kStandardText);
-    v1::Payload assigned;
-    assigned.mutable_standard_assigned()->set_assignment("s");
-    assigned.mutable_standard_assigned()->set_standard("s");
-    assigned.mutable_standard_assigned()->set_first_date("2020-01-01");
-    EXPECT_TRUE(Append({On(903, "regions/jiaxing", "2020-01-01T00:00:00Z", published),
-                        On(904, "regions/jiaxing", "2020-01-01T00:00:01Z", assigned)})
-                    .ok());
-  }
-
-  // Monday to `days`, two hours each, of the week 2026-W10.
-  void OpenOnDays(int days) {
-    for (int day = 0; day < days; ++day) {
-      const std::string date = "2026-03-0" + std::to_string(2 + day);
-      v1::Payload opening;
-      *opening.mutable_opening_recorded()->mutable_end_time() = Time(date + "T03:00:00Z");
-      EXPECT_TRUE(Append({On(910 + day, "centers/nanhu", date + "T01:00:00Z", opening)}).ok());
-    }
-  }
-
-  void HoldActivity(int number, int participants) {
-    v1::Payload held;
-    held.mutable_activity_held()->set_kind("MASS");
-    held.mutable_activity_held()->set_participant_count(participants);
-    EXPECT_TRUE(Append({On(number, "centers/nanhu", "2026-03-03T01:00:00Z", held)}).ok());
-  }
-
-  std::unique_ptr<v1::ComplianceService::Stub> Stub() {
-    return v1::ComplianceService::NewStub(channel_);
-  }
-
   v1::GetVerdictsRequest Week() {
     v1::GetVerdictsRequest request;
     request.set_center("centers/nanhu");
@@ -106,9 +32,9 @@ class ComplianceTest : public ServerTest {
     return response.verdicts(0);
   }
 };
-INSTANTIATE_EVERYWHERE(ComplianceTest);
+INSTANTIATE_EVERYWHERE(VerdictTest);
 
-TEST_P(ComplianceTest, AWeekIsMetFromItsThresholdOn) {
+TEST_P(VerdictTest, AWeekIsMetFromItsThresholdOn) {
   OpenOnDays(4);
   EXPECT_EQ(WeekVerdict(Week()).status(), v1::STATUS_MISSED);
   EXPECT_EQ(WeekVerdict(Week()).value().numerator(), 4 * 2 * 3600);
@@ -117,7 +43,7 @@ TEST_P(ComplianceTest, AWeekIsMetFromItsThresholdOn) {
   EXPECT_EQ(WeekVerdict(Week()).standard_version(), "1");
 }
 
-TEST_P(ComplianceTest, AtAndAsOfAreIndependent) {
+TEST_P(VerdictTest, AtAndAsOfAreIndependent) {
   OpenOnDays(5);
   v1::GetVerdictsRequest request = Week();
   // On Wednesday at nine the later days are not looked at.
@@ -131,7 +57,7 @@ TEST_P(ComplianceTest, AtAndAsOfAreIndependent) {
   EXPECT_EQ(WeekVerdict(request).value().numerator(), 2 * 2 * 3600);
 }
 
-TEST_P(ComplianceTest, AnAnswerSaysWhatItIsTrueOf) {
+TEST_P(VerdictTest, AnAnswerSaysWhatItIsTrueOf) {
   OpenOnDays(1);
   v1::GetVerdictsResponse response;
   ASSERT_TRUE(Ask(Week(), &response).ok());
@@ -139,7 +65,7 @@ TEST_P(ComplianceTest, AnAnswerSaysWhatItIsTrueOf) {
   EXPECT_EQ(response.true_of().at().seconds(), Time("2026-04-01T00:00:00Z").seconds());
 }
 
-TEST_P(ComplianceTest, EvidenceNamesWhatCountedAndWhatAlmostDid) {
+TEST_P(VerdictTest, EvidenceNamesWhatCountedAndWhatAlmostDid) {
   HoldActivity(920, 600);
   HoldActivity(921, 480);
   v1::ExplainVerdictRequest request;
@@ -159,7 +85,7 @@ TEST_P(ComplianceTest, EvidenceNamesWhatCountedAndWhatAlmostDid) {
   EXPECT_EQ(response.evidence().near_misses(0).needed(), 500);
 }
 
-TEST_P(ComplianceTest, AVoidTakesTheFigureBackAndARestartChangesNothing) {
+TEST_P(VerdictTest, AVoidTakesTheFigureBackAndARestartChangesNothing) {
   OpenOnDays(5);
   v1::Payload voided;
   voided.mutable_event_voided()->set_event(Id(910));
@@ -171,7 +97,7 @@ TEST_P(ComplianceTest, AVoidTakesTheFigureBackAndARestartChangesNothing) {
   EXPECT_EQ(WeekVerdict(Week()).SerializeAsString(), before.SerializeAsString());
 }
 
-TEST_P(ComplianceTest, HoursAndAnomaliesAreToldDayByDay) {
+TEST_P(VerdictTest, HoursAndAnomaliesAreToldDayByDay) {
   v1::Payload started;
   started.mutable_opening_started()->set_session("x");
   ASSERT_TRUE(Append({On(940, "centers/nanhu", "2026-03-02T01:00:00Z", started)}).ok());
@@ -196,7 +122,7 @@ TEST_P(ComplianceTest, HoursAndAnomaliesAreToldDayByDay) {
   EXPECT_EQ(anomalies.anomalies(0).kind(), v1::ANOMALY_KIND_NO_END);
 }
 
-TEST_P(ComplianceTest, TheUnknownIsRefusedWithItsReason) {
+TEST_P(VerdictTest, TheUnknownIsRefusedWithItsReason) {
   v1::GetVerdictsResponse response;
   v1::GetVerdictsRequest request = Week();
   request.set_center("centers/nobody");
@@ -213,7 +139,7 @@ TEST_P(ComplianceTest, TheUnknownIsRefusedWithItsReason) {
             "UNKNOWN_RULE");
 }
 
-TEST_P(ComplianceTest, ATextIsCheckedWithThePlaceOfEachFault) {
+TEST_P(VerdictTest, ATextIsCheckedWithThePlaceOfEachFault) {
   v1::ValidateStandardRequest request;
   request.set_text(kStandardText);
   v1::ValidateStandardResponse response;
