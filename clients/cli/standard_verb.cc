@@ -6,6 +6,8 @@
 #include "absl/time/clock.h"
 #include "clients/cli/event_json.h"
 #include "clients/cli/receipt_table.h"
+#include "clients/cli/standard_faults.h"
+#include "clients/cli/standard_try.h"
 #include "clients/cli/text_file.h"
 #include "clients/cli/verb.h"
 
@@ -25,16 +27,6 @@ struct AssignOptions {
   std::vector<std::string> kinds;
 };
 
-void PrintFaults(Session& session, const std::string& path,
-                 const v1::ValidateStandardResponse& response) {
-  const bool chinese = session.language() == Language::kChinese;
-  for (const v1::StandardFault& fault : response.faults()) {
-    session.out() << absl::StrCat(path, ":", fault.line(), ":", fault.column(), ": ",
-                                  fault.rule().empty() ? "" : fault.rule() + ": ",
-                                  chinese ? fault.text().zh() : fault.text().en(), "\n");
-  }
-}
-
 // False: it has faults, and they were told.
 absl::StatusOr<bool> Check(Session& session, client::Client& client, const std::string& path) {
   absl::StatusOr<std::string> text = ReadTextFile(path);
@@ -47,7 +39,7 @@ absl::StatusOr<bool> Check(Session& session, client::Client& client, const std::
     session.PrintJson(*response);
     return response->faults().empty();
   }
-  PrintFaults(session, path, *response);
+  PrintFaults(session, path, response->faults());
   if (response->faults().empty()) {
     session.out() << absl::StrCat(path, ": ", response->standard().rules_size(),
                                   session.Say({" rules, no faults\n", " 条规则，没有错误\n"}));
@@ -92,7 +84,7 @@ ExitCode RunPublish(Session& session, const PublishOptions& options) {
       (*client)->ValidateStandard(request);
   if (!response.ok()) return session.Fail(response.status());
   if (!response->faults().empty()) {
-    PrintFaults(session, options.file, *response);
+    PrintFaults(session, options.file, response->faults());
     return ExitCode::kRefused;
   }
   v1::Payload payload;
@@ -118,8 +110,8 @@ ExitCode RunAssign(Session& session, const AssignOptions& options) {
 
 constexpr CommandHelp kStandard = {
     "standard",
-    {"Check standards, publish them, and say for whom they hold.",
-     "检查、发布标准，并指定适用对象。"},
+    {"Check standards, try them, publish them, and say for whom they hold.",
+     "检查、试算、发布标准，并指定适用对象。"},
     {},
     "  wubu standard check my.textproto\n  wubu standard publish my.textproto regions/330400\n"
     "  wubu standard assign my-standard regions/330400 2026-01-01"};
@@ -181,9 +173,11 @@ Verb AddStandard(CLI::App& app, Language language) {
   CLI::App* publish = AddPublish(*command, language, published.get());
   auto assigned = std::make_shared<AssignOptions>();
   AddAssign(*command, language, assigned.get());
+  const Verb tried = AddStandardTry(*command, language);
   command->require_subcommand(1);
   return {command, [=](Session& session) {
             if (check->parsed()) return RunCheck(session, *files);
+            if (tried.command->parsed()) return tried.run(session);
             if (publish->parsed()) return RunPublish(session, *published);
             return RunAssign(session, *assigned);
           }};

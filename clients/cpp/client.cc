@@ -154,6 +154,10 @@ absl::StatusOr<v1::ValidateStandardResponse> Client::ValidateStandard(
   return Call(*compliance_, &Compliance::ValidateStandard, request);
 }
 
+absl::StatusOr<v1::TryStandardResponse> Client::TryStandard(const v1::TryStandardRequest& request) {
+  return Call(*compliance_, &Compliance::TryStandard, request);
+}
+
 absl::StatusOr<v1::ListRegionsResponse> Client::ListRegions(const v1::ListRegionsRequest& request) {
   return Call(*registry_, &Registry::ListRegions, request);
 }

@@ -72,6 +72,7 @@ class Client {
       const v1::ProposeSettlementsRequest& request);
   absl::StatusOr<v1::ValidateStandardResponse> ValidateStandard(
       const v1::ValidateStandardRequest& request);
+  absl::StatusOr<v1::TryStandardResponse> TryStandard(const v1::TryStandardRequest& request);
   absl::StatusOr<v1::ListRegionsResponse> ListRegions(const v1::ListRegionsRequest& request);
   absl::StatusOr<v1::GetRegionResponse> GetRegion(const v1::GetRegionRequest& request);
   absl::StatusOr<v1::ListCentersResponse> ListCenters(const v1::ListCentersRequest& request);

@@ -78,6 +78,9 @@ struct ApiLimits {
   // Rows of the register that are looked at to find them.
   size_t standings_rows_max = 20'000;
 
+  // Centres that a draft is tried on, each judged twice.
+  size_t trial_centers_max = 300;
+
   // Local days that hours are told of at a time.
   int64_t opening_days_max = 400;
 };

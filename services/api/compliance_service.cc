@@ -58,4 +58,10 @@ ComplianceService::Unary* ComplianceService::ValidateStandard(
   });
 }
 
+ComplianceService::Unary* ComplianceService::TryStandard(
+    Context* context, const wubu::v1::TryStandardRequest* request,
+    wubu::v1::TryStandardResponse* response) {
+  return Ask(edge_, Rpc::kTryStandard, context, request, response, &api::TryStandard);
+}
+
 }  // namespace wubu::api

@@ -31,6 +31,8 @@ class ComplianceService final : public wubu::v1::ComplianceService::CallbackServ
                             wubu::v1::ProposeSettlementsResponse* response) override;
   Unary* ValidateStandard(Context* context, const wubu::v1::ValidateStandardRequest* request,
                           wubu::v1::ValidateStandardResponse* response) override;
+  Unary* TryStandard(Context* context, const wubu::v1::TryStandardRequest* request,
+                     wubu::v1::TryStandardResponse* response) override;
 
  private:
   const Edge* const edge_;

@@ -14,6 +14,9 @@ MaybeError ExplainVerdict(const Edge& edge, const wubu::v1::ExplainVerdictReques
                           wubu::v1::ExplainVerdictResponse* response);
 MaybeError ScoreCenter(const Edge& edge, const wubu::v1::ScoreCenterRequest& request,
                        wubu::v1::ScoreCenterResponse* response);
+// In trial.cc.
+MaybeError TryStandard(const Edge& edge, const wubu::v1::TryStandardRequest& request,
+                       wubu::v1::TryStandardResponse* response);
 void ValidateStandard(const wubu::v1::ValidateStandardRequest& request,
                       wubu::v1::ValidateStandardResponse* response);
 

@@ -92,9 +92,9 @@ constexpr ReasonText kReasons[] = {
      "The server has no backup directory. Start it with --backup-dir.",
      "服务器没有备份目录。请用 --backup-dir 启动服务器。"},
     {Reason::kRegionTooLarge, "REGION_TOO_LARGE", FAILED_PRECONDITION,
-     "With another instant or period each centre is judged for the question, {max} at most. Ask "
-     "for a smaller region.",
-     "查询其他时刻或时段时须逐个评定，最多 {max} 个馆。请缩小区域范围。"},
+     "Each centre is judged for this question (another instant or period, or a draft), {max} at "
+     "most. Ask for a smaller region.",
+     "此查询（其他时刻、时段或标准草案）须逐个评定，最多 {max} 个馆。请缩小区域范围。"},
     {Reason::kQueueFull, "QUEUE_FULL", RESOURCE_EXHAUSTED,
      "The server has as much to write as it can hold. Wait a moment and send again.",
      "服务器待写内容已满。请稍候再发送。"},

@@ -26,7 +26,7 @@ constexpr absl::string_view kRpcNames[kRpcCount] = {
     "ListCenters",      "GetCenter",     "ListOpenNow",
     "GetSchedule",      "ListStandings", "SummarizeStandings",
     "WatchStandings",   "GetSeal",       "ListSeals",
-    "ListAdjustments",  "ScoreCenter"};
+    "ListAdjustments",  "ScoreCenter",   "TryStandard"};
 
 constexpr const char* kCodeNames[] = {
     "OK",        "CANCELLED",      "UNKNOWN",           "INVALID_ARGUMENT",   "DEADLINE_EXCEEDED",

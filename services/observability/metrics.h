@@ -59,8 +59,9 @@ enum class Rpc {
   kListSeals,
   kListAdjustments,
   kScoreCenter,
+  kTryStandard,
 };
-inline constexpr size_t kRpcCount = 32;
+inline constexpr size_t kRpcCount = 33;
 // `Append`
 absl::string_view RpcName(Rpc rpc);
 

@@ -130,6 +130,43 @@ TEST_F(VerdictTest, AScoreIsShownWithItsSheet) {
   EXPECT_THAT(Wubu(With(asked, {"--json"})).out, HasSubstr("\"totalHundredths\":\"700\""));
 }
 
+TEST_F(VerdictTest, ADraftIsTriedBesideWhatIsInForce) {
+  PublishAndAssign();
+  OpenForAnHour();
+  std::string draft = kStandard;
+  draft.replace(draft.find("hours: 2"), 8, "hours: 1");
+  const std::string file = Write("draft.textproto", draft);
+  const Words asked{"standard",
+                    "try",
+                    file,
+                    "regions/330402",
+                    "2026-W10",
+                    "--at",
+                    "2027-01-01T00:00:00+08:00",
+                    "--min-position",
+                    "5"};
+  const Outcome tried = Wubu(asked);
+  EXPECT_EQ(tried.code, 0) << tried.err;
+  EXPECT_EQ(tried.out,
+            "rule  change    met  on track  behind  missed  no data  excused  what\n"
+            "W             0 → 1                     1 → 0                    At least 2 hours a "
+            "week\n"
+            "\n"
+            "centre                name          rule  in force      figure     threshold  draft"
+            "  figure by draft  threshold by draft\n"
+            "centers/330402-nanhu  南湖区文化馆  W     ✗ missed  1 h 00 min  ≥ 2 h 00 min  ✓ met"
+            "       1 h 00 min        ≥ 1 h 00 min\n");
+  EXPECT_THAT(Wubu(With(asked, {"--csv"})).out,
+              HasSubstr("W,MISSED,3600,7200,MET,3600,3600,seconds\r\n"));
+  EXPECT_THAT(Wubu(With(asked, {"--json"})).out, HasSubstr("\"change\":\"RULE_CHANGE_KEPT\""));
+  EXPECT_THAT(Wubu(With(asked, {"--lang", "zh"})).out, HasSubstr("草案要求"));
+  EXPECT_THAT(Wubu({"read"}).out, Not(HasSubstr("draft")));
+  const std::string bad = Write("bad.textproto", absl::StrCat(draft, "ruls {}\n"));
+  const Outcome faults = Wubu({"standard", "try", bad, "regions/330402"});
+  EXPECT_EQ(faults.code, 1);
+  EXPECT_THAT(faults.out, HasSubstr("bad.textproto:11:1: "));
+}
+
 TEST_F(VerdictTest, AFaultyStandardIsNotPublished) {
   const std::string file = Write("bad.textproto", absl::StrCat(kStandard, "ruls {}\n"));
   const Outcome checked = Wubu({"standard", "check", file});
