@@ -2,9 +2,14 @@
 #include <grpcpp/grpcpp.h>
 
 #include <CLI/CLI.hpp>
+#include <cstdlib>
+#include <fstream>
 #include <functional>
+#include <iostream>
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "storage/base/check.h"
 #include "tests/bench/histogram.h"
@@ -20,6 +25,8 @@ struct Flags {
   std::string region;
   std::string center;
   int calls = 200;
+  std::string week_rule;
+  std::string rows;
 };
 
 class Asker {
@@ -59,6 +66,28 @@ class Asker {
       return static_cast<int>(response.center_count());
     });
   }
+  // One weekly rule: how many centres keep it, and then its figure centre by centre, all pages.
+  void Week() {
+    v1::SummarizeStandingsRequest summary;
+    summary.set_region(flags_.region);
+    summary.set_unit(v1::PERIOD_UNIT_WEEK);
+    summary.mutable_filter()->add_rules(flags_.week_rule);
+    Measure("count_rule", [&] {
+      v1::SummarizeStandingsResponse response;
+      grpc::ClientContext context;
+      ExitUnlessOk(standings_->SummarizeStandings(&context, summary, &response));
+      return static_cast<int>(response.lines(0).met());
+    });
+    std::vector<std::pair<std::string, int64_t>> figures;
+    Measure("list_rule", [&] {
+      figures = WeekFigures();
+      return static_cast<int>(figures.size());
+    });
+    std::ofstream rows(flags_.rows);
+    for (const auto& [center, value] : figures) rows << center << ',' << value << '\n';
+    rows.close();
+    CHECK(rows.good());
+  }
   void Center() {
     v1::GetVerdictsRequest request;
     request.set_center(flags_.center);
@@ -91,6 +120,24 @@ class Asker {
     std::cerr << status.error_message() << "\n";
     std::exit(1);
   }
+  std::vector<std::pair<std::string, int64_t>> WeekFigures() {
+    v1::ListStandingsRequest request;
+    request.set_region(flags_.region);
+    request.set_unit(v1::PERIOD_UNIT_WEEK);
+    request.mutable_filter()->add_rules(flags_.week_rule);
+    request.set_page_size(1'000);
+    std::vector<std::pair<std::string, int64_t>> figures;
+    do {
+      v1::ListStandingsResponse page;
+      grpc::ClientContext context;
+      ExitUnlessOk(standings_->ListStandings(&context, request, &page));
+      for (const v1::Standing& standing : page.standings()) {
+        figures.emplace_back(standing.center(), standing.rules(0).value());
+      }
+      request.set_page_token(page.next_page_token());
+    } while (!request.page_token().empty());
+    return figures;
+  }
   // `ask` returns how many there were in the answer.
   void Measure(const std::string& what, const std::function<int()>& ask) {
     Histogram nanos;
@@ -115,8 +162,14 @@ int Main(int argc, char** argv) {
   app.add_option("--region", flags.region, "Whose centres; none: all");
   app.add_option("--center", flags.center, "Also questions about this one");
   app.add_option("--calls", flags.calls, "Of each sort");
+  app.add_option("--week-rule", flags.week_rule, "Only about this rule in the running week");
+  app.add_option("--rows", flags.rows, "A file for its figures, centre by centre");
   CLI11_PARSE(app, argc, argv);
   Asker asker(flags);
+  if (!flags.week_rule.empty()) {
+    asker.Week();
+    return 0;
+  }
   constexpr auto kByPlace = v1::STANDING_ORDER_UNSPECIFIED;
   if (!flags.region.empty() || flags.center.empty()) {
     asker.List("list_week", v1::PERIOD_UNIT_WEEK, kByPlace, 1'000);

@@ -11,6 +11,7 @@ import time
 
 START_SECONDS = 60
 STOP_SECONDS = 60
+JUDGE_SECONDS = 900
 
 
 class Failed(Exception):
@@ -103,6 +104,26 @@ class Harness:
 
     def run(self, program, *arguments, killed=False):
         return self.finish(self.start(program, *arguments, killed=killed))
+
+    def wubu(self, *arguments, server=""):
+        """What the command line prints."""
+        command = [str(self.bin / "wubu"), *map(str, arguments)]
+        done = subprocess.run(command, capture_output=True, text=True,
+                              env={**os.environ, "WUBU_SERVER": server, "LC_ALL": "C"})
+        if done.returncode != 0:
+            raise Failed(f"{' '.join(command)}: exit {done.returncode}: {done.stderr.strip()}")
+        return done.stdout
+
+    def wait_until_judged(self, address, region, seconds=JUDGE_SECONDS):
+        """Until a question about all centres of the region is answered."""
+        deadline = time.monotonic() + seconds
+        while True:
+            try:
+                return self.wubu("status", region, server=address)
+            except Failed:
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(1)
 
     def serve(self, data):
         """wubud on the data directory of that name."""

@@ -18,6 +18,7 @@ using Connection = std::unique_ptr<PGconn, decltype(&PQfinish)>;
 using Result = std::unique_ptr<PGresult, decltype(&PQclear)>;
 
 constexpr char kStatement[] = "append";
+constexpr int kBinary = 1;
 
 Connection Connect(const std::string& conninfo) {
   Connection connection(PQconnectdb(conninfo.c_str()), &PQfinish);
@@ -30,6 +31,21 @@ Connection Connect(const std::string& conninfo) {
 void ExitUnlessOk(const Result& result, ExecStatusType wanted) {
   if (PQresultStatus(result.get()) == wanted) return;
   bench::ExitUnlessOk(absl::InternalError(PQresultErrorMessage(result.get())), "PostgreSQL");
+}
+
+void Prepare(const Connection& connection, const std::string& statement) {
+  ExitUnlessOk(
+      Result(PQprepare(connection.get(), kStatement, statement.c_str(), 0, nullptr), &PQclear),
+      PGRES_COMMAND_OK);
+}
+
+template <typename Number>
+Number FromBigEndian(const char* bytes) {
+  Number value = 0;
+  for (size_t i = 0; i < sizeof(Number); ++i) {
+    value = static_cast<Number>(value << 8 | static_cast<unsigned char>(bytes[i]));
+  }
+  return value;
 }
 
 // What all connections share.
@@ -48,10 +64,7 @@ class Pipeline {
  public:
   Pipeline(Course* course, size_t depth)
       : course_(course), depth_(depth), connection_(Connect(course->plan->conninfo)) {
-    ExitUnlessOk(Result(PQprepare(connection_.get(), kStatement, course->plan->statement.c_str(), 0,
-                                  nullptr),
-                        &PQclear),
-                 PGRES_COMMAND_OK);
+    Prepare(connection_, course->plan->statement);
     CHECK(PQsetnonblocking(connection_.get(), 1) == 0);
     CHECK(PQenterPipelineMode(connection_.get()) == 1);
   }
@@ -84,7 +97,6 @@ class Pipeline {
 
  private:
   void Send(const PostgresParameters& parameters) {
-    constexpr int kBinary = 1;
     std::vector<const char*> values;
     std::vector<int> lengths;
     for (const std::string& parameter : parameters) {
@@ -151,6 +163,27 @@ PostgresResult RunPostgres(const PostgresPlan& plan) {
   course.result.seconds =
       static_cast<double>(std::min(NowNanos(), course.measure_end) - course.measure_begin) / 1e9;
   return course.result;
+}
+
+PostgresAnswers AskPostgresAgain(const std::string& conninfo, const std::string& statement,
+                                 int calls) {
+  const Connection connection = Connect(conninfo);
+  Prepare(connection, statement);
+  PostgresAnswers answers;
+  for (int call = 0; call < calls; ++call) {
+    const int64_t begin = NowNanos();
+    const Result result(
+        PQexecPrepared(connection.get(), kStatement, 0, nullptr, nullptr, nullptr, kBinary),
+        &PQclear);
+    ExitUnlessOk(result, PGRES_TUPLES_OK);
+    answers.rows.clear();
+    for (int row = 0; row < PQntuples(result.get()); ++row) {
+      answers.rows.emplace_back(FromBigEndian<int32_t>(PQgetvalue(result.get(), row, 0)),
+                                FromBigEndian<int64_t>(PQgetvalue(result.get(), row, 1)));
+    }
+    answers.latency_nanos.Record(static_cast<uint64_t>(NowNanos() - begin));
+  }
+  return answers;
 }
 
 int64_t AskPostgres(const std::string& conninfo, const std::string& statement) {

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "tests/bench/histogram.h"
@@ -33,6 +34,16 @@ struct PostgresResult {
 };
 
 PostgresResult RunPostgres(const PostgresPlan& plan);
+
+// What a question was answered at last, and how long each time took.
+struct PostgresAnswers {
+  std::vector<std::pair<int32_t, int64_t>> rows;
+  Histogram latency_nanos;
+};
+
+// Asks for rows of an int and a bigint, `calls` times, until every value is read.
+PostgresAnswers AskPostgresAgain(const std::string& conninfo, const std::string& statement,
+                                 int calls);
 
 // Runs a statement that answers one number.
 int64_t AskPostgres(const std::string& conninfo, const std::string& statement);

@@ -2,8 +2,10 @@
 //
 //   append  one event a transaction, so many clients
 //   batch   many events a transaction
+//   ask     a question, again and again
 #include <CLI/CLI.hpp>
 #include <cstdint>
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -30,6 +32,9 @@ struct Flags {
   bool weekly = false;
   double warmup = 1;
   double seconds = 5;
+  std::string question;
+  int calls = 20;
+  std::string rows;
 };
 
 std::string Bool(bool value) { return std::string(1, value ? '\1' : '\0'); }
@@ -98,6 +103,19 @@ void Batch(const Flags& flags) {
   RunAndPrint("postgres_batch", flags, plan, flags.batch);
 }
 
+void Ask(const Flags& flags) {
+  const PostgresAnswers answers = AskPostgresAgain(flags.conninfo, flags.question, flags.calls);
+  std::ofstream rows(flags.rows);
+  for (const auto& [key, value] : answers.rows) rows << key << ',' << value << '\n';
+  rows.close();
+  CHECK(rows.good());
+  Report("postgres_ask")
+      .Add("question", flags.question)
+      .Add("size", answers.rows.size())
+      .AddLatency("latency", answers.latency_nanos)
+      .Print();
+}
+
 int Main(int argc, char** argv) {
   Flags flags;
   CLI::App app("The same work against PostgreSQL");
@@ -112,10 +130,14 @@ int Main(int argc, char** argv) {
   app.add_flag("--weekly", flags.weekly, "Keep a weekly rollup in the same transaction");
   app.add_option("--warmup", flags.warmup, "Seconds before measuring");
   app.add_option("--seconds", flags.seconds, "Seconds of measuring");
+  app.add_option("--question", flags.question, "SQL for rows of an int and a bigint");
+  app.add_option("--calls", flags.calls, "How often it is asked");
+  app.add_option("--rows", flags.rows, "A file for the rows of the last answer");
   app.require_subcommand(1);
   app.fallthrough();
   app.add_subcommand("append", "One event a transaction")->callback([&] { Append(flags); });
   app.add_subcommand("batch", "Many events a transaction")->callback([&] { Batch(flags); });
+  app.add_subcommand("ask", "A question, again and again")->callback([&] { Ask(flags); });
   CLI11_PARSE(app, argc, argv);
   return 0;
 }

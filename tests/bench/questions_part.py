@@ -2,16 +2,15 @@
 
 import datetime
 import json
-import os
 import pathlib
-import subprocess
-import time
 
 from figures import Figure
-from harness import Failed
+from harness import JUDGE_SECONDS
 
 NATION = "regions/sim{}"
 COUNTY = "regions/sim{}-010101"
+STANDARD = (pathlib.Path(__file__).resolve().parents[2] /
+            "services/standards/data/jiaxing-main-branch.textproto")
 
 
 def views(h):
@@ -54,36 +53,22 @@ def questions(h):
     ]
 
 
-def _wubu(h, address, *arguments):
-    command = [str(h.bin / "wubu"), *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True,
-                          env={**os.environ, "WUBU_SERVER": address, "LC_ALL": "C"})
-    if done.returncode != 0:
-        raise Failed(f"{' '.join(command)}: exit {done.returncode}: {done.stderr.strip()}")
-    return done.stdout
-
-
 def _fill(h, address):
     """The name of a centre of the county."""
     o = h.options
     nation = NATION.format(o.centers)
     begin = datetime.date.today() - datetime.timedelta(days=14)
-    _wubu(h, address, "simulate", "--centers", o.centers, "--from", begin, "--seed", o.seed)
-    _wubu(h, address, "standard", "publish",
-          pathlib.Path(__file__).resolve().parents[2] / "services/standards/data/jiaxing-main-branch.textproto", nation)
-    _wubu(h, address, "standard", "assign", "jiaxing-main-branch", nation, "2015-04-29")
-    deadline = time.monotonic() + 900
-    while True:
-        try:
-            _wubu(h, address, "status", nation)
-            break
-        except Failed:  # They are still being judged.
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(1)
+    h.wubu("simulate", "--centers", o.centers, "--from", begin, "--seed", o.seed, server=address)
+    judge_by_jiaxing(h, address, nation)
     county = COUNTY.format(o.centers)
-    listed = json.loads(_wubu(h, address, "center", "list", county, "--json").splitlines()[0])
+    listed = json.loads(h.wubu("center", "list", county, "--json", server=address).splitlines()[0])
     return next(c["name"] for c in listed["centers"] if c["kind"] in ("MAIN", "TOWN", "BRANCH"))
+
+
+def judge_by_jiaxing(h, address, region, seconds=JUDGE_SECONDS):
+    h.wubu("standard", "publish", STANDARD, region, server=address)
+    h.wubu("standard", "assign", "jiaxing-main-branch", region, "2015-04-29", server=address)
+    h.wait_until_judged(address, region, seconds)
 
 
 def _ask(h, address, center):

@@ -11,21 +11,27 @@ import time
 
 import figures
 import harness
+import hours_part
+import nation_part
 import parts
 import postgres
 import postgres_part
 import questions_part
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-PARTS = ("unary", "ingest", "memory", "restart", "views", "questions", "postgres")
+PARTS = ("unary", "ingest", "memory", "restart", "views", "questions", "postgres", "hours",
+         "nation")
+USUAL = tuple(part for part in PARTS if part != "nation")
 
 # What --quick makes smaller.
 FULL = {"events": 10_000_000, "seconds": 5.0, "warmup": 1.0, "probe_seconds": 2.0, "syncs": 4000,
         "naive_events": 1_000_000, "view_events": 1_500_000,
-        "centers": 30_000, "calls": 200, "runs": 3}
+        "centers": 30_000, "calls": 200, "hour_centers": 10_000, "hour_calls": 30,
+        "nation_centers": 700_000, "nation_calls": 10, "runs": 3}
 QUICK = {"events": 500_000, "seconds": 1.0, "warmup": 0.3, "probe_seconds": 0.5, "syncs": 500,
          "naive_events": 100_000, "view_events": 200_000,
-         "centers": 3_000, "calls": 30, "runs": 1}
+         "centers": 3_000, "calls": 30, "hour_centers": 1_000, "hour_calls": 10,
+         "nation_centers": 20_000, "nation_calls": 5, "runs": 1}
 
 
 def parse():
@@ -34,8 +40,8 @@ def parse():
         "limit or its peers in the same run. See tests/bench/README.md.")
     parser.add_argument("--quick", action="store_true",
                         help="small sizes: does it work, not how fast")
-    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, metavar="PART",
-                        help="some of: " + " ".join(PARTS))
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=USUAL, metavar="PART",
+                        help="some of: " + " ".join(PARTS) + "; without it all but nation")
     parser.add_argument("--runs", type=int, help="of each measurement (3; quick 1)")
     parser.add_argument("--json", type=pathlib.Path, help="where all figures go (build/bench.json)")
     parser.add_argument("--events", type=int, help="of the store that is restarted")
@@ -81,14 +87,14 @@ def measure(h):
     for name in [p for p in PARTS if p in h.options.only]:
         begin = time.monotonic()
         try:
-            if name == "postgres":
-                why = postgres.missing(h.bin)
-                if why:
-                    skipped.append(f"postgres: left out: {why}; tools/setup --bench installs it")
-                else:
-                    found += postgres_part.compare(h, found)
+            why = postgres.missing(h.bin) if name in ("postgres", "hours") else ""
+            if why:
+                skipped.append(f"{name}: left out: {why}; tools/setup --bench installs it")
+            elif name == "postgres":
+                found += postgres_part.compare(h, found)
             else:
-                room = questions_part if name in ("views", "questions") else parts
+                room = {"views": questions_part, "questions": questions_part,
+                        "hours": hours_part, "nation": nation_part}.get(name, parts)
                 found += getattr(room, name)(h)
         except (harness.Failed, OSError, subprocess.SubprocessError) as fault:
             faults.append(f"{name}: {fault}")
