@@ -79,6 +79,18 @@ def verdict(found):
     return answer
 
 
+def forecast(found):
+    """RuleForecast."""
+    verdict = found["verdict"]
+    return _without_empty({
+        "standard": verdict["standard"], "standard_version": verdict["standard_version"],
+        "rule": verdict["rule"], "period": verdict["period"], "value": quantity(verdict["value"]),
+        "threshold": quantity(verdict["threshold"]), "at_most": verdict["at_most"],
+        "expected": quantity(found["expected"]), "least": quantity(found["least"]),
+        "most": quantity(found["most"]), "basis": "FORECAST_BASIS_" + found["basis"],
+        "weeks_known": found["weeks_known"] or None})
+
+
 def anomaly(odd):
     return {"subject": odd["event"]["subject"], "event": odd["event"]["id"],
             "kind": "ANOMALY_KIND_" + odd["kind"], "effect": "ANOMALY_EFFECT_" + odd["effect"],

@@ -12,6 +12,7 @@ sys.dont_write_bytecode = True  # Nothing is left in the source tree.
 
 import anomalies  # noqa: E402
 import answers  # noqa: E402
+import forecasts  # noqa: E402
 import history  # noqa: E402
 import moments  # noqa: E402
 import periods  # noqa: E402
@@ -62,8 +63,13 @@ def anomalies_of(view, question):
     return {"anomalies": [answers.anomaly(odd) for odd in found]}
 
 
+def forecasts_of(view, question):
+    found = forecasts.of_centre(view, question["center"], question["unit"], question["period"])
+    return {"forecasts": [answers.forecast(one) for one in found]}
+
+
 ANSWERS = {"verdicts": verdicts_of, "opening": opening_of, "anomalies": anomalies_of,
-           "score": score_of}
+           "score": score_of, "forecast": forecasts_of}
 
 
 def answer_case(case):

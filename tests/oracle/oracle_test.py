@@ -14,6 +14,7 @@ sys.dont_write_bytecode = True  # Nothing is left in the source tree.
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
 from fixes_test import *  # noqa: E402, F401, F403
+from forecasts_test import *  # noqa: E402, F401, F403
 from openings_test import *  # noqa: E402, F401, F403
 from quotas_test import *  # noqa: E402, F401, F403
 from scores_test import *  # noqa: E402, F401, F403

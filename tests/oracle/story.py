@@ -99,6 +99,18 @@ class Story:
     def value(self, at, period="2026", **more):
         return number(self.verdict(at, period, **more).get("value"))
 
+    def forecast(self, at, period, center=A):
+        """(expected, least, most, basis, weeks known) of the one rule; None: it has none."""
+        unit = {4: "YEAR", 7: "MONTH", 8: "WEEK", 10: "DAY"}[len(period)]
+        unit = "QUARTER" if "Q" in period else unit
+        found = self.ask(at, forecast={"center": center, "unit": "PERIOD_UNIT_" + unit,
+                                       "period": period})["forecasts"]
+        if not found:
+            return None
+        (one,) = found
+        return (*(int(number(one[name])) for name in ("expected", "least", "most")),
+                one["basis"].removeprefix("FORECAST_BASIS_"), one.get("weeks_known", 0))
+
     def opening(self, date, at="2027-01-01 00:00", center=A, as_of=None):
         asked = {"center": center, "first_date": date, "last_date": date}
         (day,) = self.ask(at, as_of, opening=asked)["days"]
