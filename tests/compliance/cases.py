@@ -1,4 +1,4 @@
-"""Whole cases: a history, standards, and questions about them."""
+"""Whole cases: a history, standards, and questions about them. One in six is about forecasts."""
 
 import datetime
 
@@ -45,12 +45,41 @@ def score_question(history):
     return told
 
 
+class Rhythm(History):
+    """Most of it in the weeks before `now`, or in the same weeks of the year before."""
+
+    def __init__(self, seed):
+        super().__init__(seed)
+        self.now = self.begin + self.random.choice([30, 80, 170, 360]) * 86400 + self.random.randrange(86400)
+        self.begin -= 450 * 86400  # They have been there for long.
+        self.centers = self.centers[:2]
+
+    def moment(self):
+        r = self.random
+        seconds = self.now - r.choice([0, 0, 364]) * 86400 - r.randrange(-86400, r.choice([7, 70]) * 86400)
+        return seconds - seconds % r.choice([1, 60, 3600, 6 * 3600])
+
+
+def forecast(history, size):
+    r = history.random
+    unit = r.choice(["WEEK", "WEEK", "MONTH", "QUARTER", "YEAR", "YEAR"])
+    at = history.now + r.choice([0, 0, 1, 3, 10]) * 86400
+    told = {"at": timestamp(at), "forecast": {"center": r.choice(history.centers), "unit": "PERIOD_UNIT_" + unit,
+                                              "period": period_name(unit, at)}}
+    return {**told, "as_of_position": r.randint(1, size)} if r.random() < 0.1 else told
+
+
 def random_case(seed):
-    history = History(seed)
+    if seed % 6 == 0:
+        return case_of(Rhythm(seed), [20, 60, 150], forecast)
+    return case_of(History(seed), [3, 10, 30, 60], question)
+
+
+def case_of(history, counts, ask):
     history.regions()
     history.register_centers()
     Standards(history).publish()
-    history.events_of_centers(history.random.choice([3, 10, 30, 60]))
+    history.events_of_centers(history.random.choice(counts))
     events = history.arrive()
-    questions = [question(history, len(events)) for _ in range(6)] + [score_question(history)]
+    questions = [ask(history, len(events)) for _ in range(6)] + [score_question(history)]
     return {"events": events, "standards": history.standards, "questions": questions}

@@ -13,6 +13,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "services/compliance/anomalies.h"
+#include "services/compliance/forecast.h"
 #include "services/compliance/judge.h"
 #include "services/compliance/known_world.h"
 #include "services/compliance/score.h"
@@ -151,6 +152,16 @@ std::string Scores(const World& world, const Texts& texts,
   return absl::StrCat("{\"sheets\":[", absl::StrJoin(sheets, ","), "]}");
 }
 
+std::string Forecasts(const World& world, const Texts& texts,
+                      const compliance_test::VerdictsQuestion& asked, Instant at) {
+  const Judge judge(&world, texts.Find(), at);
+  const auto all = ForecastsOf(judge, asked.center(), asked.unit(), asked.period());
+  CHECK(all.ok());
+  std::vector<std::string> forecasts;
+  for (const Forecast& forecast : *all) forecasts.push_back(Json(forecast.told));
+  return absl::StrCat("{\"forecasts\":[", absl::StrJoin(forecasts, ","), "]}");
+}
+
 std::string Opening(const Lenses& lenses, const compliance_test::OpeningQuestion& asked) {
   const CenterLens& center = lenses.Of(asked.center());
   std::vector<std::string> days;
@@ -194,6 +205,8 @@ std::string Answer(const Case& c, const Texts& texts, const Question& question) 
       std::erase_if(events, [at](const auto& e) { return e.occurred_time().seconds() > at; });
       CheckHorizon(KnownWorld(events, ZoneNamed), texts, question.verdicts(), at);
       return Verdicts(world, texts, question.verdicts(), at);
+    case Question::kForecast:
+      return Forecasts(world, texts, question.forecast(), at);
     case Question::kOpening:
       return Opening(Lenses(&world, at), question.opening());
     case Question::kAnomalies:
