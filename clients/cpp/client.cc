@@ -135,6 +135,10 @@ absl::StatusOr<v1::ScoreCenterResponse> Client::ScoreCenter(const v1::ScoreCente
   return Call(*compliance_, &Compliance::ScoreCenter, request);
 }
 
+absl::StatusOr<v1::ForecastResponse> Client::Forecast(const v1::ForecastRequest& request) {
+  return Call(*compliance_, &Compliance::Forecast, request);
+}
+
 absl::StatusOr<v1::GetOpeningResponse> Client::GetOpening(const v1::GetOpeningRequest& request) {
   return Call(*compliance_, &Compliance::GetOpening, request);
 }

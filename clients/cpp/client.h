@@ -66,6 +66,7 @@ class Client {
   absl::StatusOr<v1::ExplainVerdictResponse> ExplainVerdict(
       const v1::ExplainVerdictRequest& request);
   absl::StatusOr<v1::ScoreCenterResponse> ScoreCenter(const v1::ScoreCenterRequest& request);
+  absl::StatusOr<v1::ForecastResponse> Forecast(const v1::ForecastRequest& request);
   absl::StatusOr<v1::GetOpeningResponse> GetOpening(const v1::GetOpeningRequest& request);
   absl::StatusOr<v1::ListAnomaliesResponse> ListAnomalies(const v1::ListAnomaliesRequest& request);
   absl::StatusOr<v1::ProposeSettlementsResponse> ProposeSettlements(

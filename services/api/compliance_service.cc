@@ -31,6 +31,12 @@ ComplianceService::Unary* ComplianceService::ScoreCenter(
   return Ask(edge_, Rpc::kScoreCenter, context, request, response, &api::ScoreCenter);
 }
 
+ComplianceService::Unary* ComplianceService::Forecast(Context* context,
+                                                      const wubu::v1::ForecastRequest* request,
+                                                      wubu::v1::ForecastResponse* response) {
+  return Ask(edge_, Rpc::kForecast, context, request, response, &api::Forecast);
+}
+
 ComplianceService::Unary* ComplianceService::GetOpening(Context* context,
                                                         const wubu::v1::GetOpeningRequest* request,
                                                         wubu::v1::GetOpeningResponse* response) {

@@ -23,6 +23,8 @@ class ComplianceService final : public wubu::v1::ComplianceService::CallbackServ
                         wubu::v1::ExplainVerdictResponse* response) override;
   Unary* ScoreCenter(Context* context, const wubu::v1::ScoreCenterRequest* request,
                      wubu::v1::ScoreCenterResponse* response) override;
+  Unary* Forecast(Context* context, const wubu::v1::ForecastRequest* request,
+                  wubu::v1::ForecastResponse* response) override;
   Unary* GetOpening(Context* context, const wubu::v1::GetOpeningRequest* request,
                     wubu::v1::GetOpeningResponse* response) override;
   Unary* ListAnomalies(Context* context, const wubu::v1::ListAnomaliesRequest* request,

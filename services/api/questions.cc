@@ -4,7 +4,9 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "services/api/view_point.h"
+#include "services/compliance/forecast.h"
 #include "services/compliance/judge.h"
 #include "services/compliance/rule_label.h"
 #include "services/compliance/score.h"
@@ -37,6 +39,22 @@ wubu::v1::Text ToWire(const standards::Text& text) {
 
 wubu::v1::RuleLabel LabelOf(const Judged& judged) {
   return compliance::LabelOf(*judged.rule->told, judged.over_year);
+}
+
+// Years may begin on any day, so two may run that have different names.
+std::vector<std::string> PeriodsMeant(const View& view, const wubu::v1::ForecastRequest& request) {
+  std::vector<std::string> periods{
+      PeriodOrNow(view, request.center(), request.unit(), request.period(), {})};
+  if (request.period().empty() && request.unit() == wubu::v1::PERIOD_UNIT_YEAR) {
+    const CivilDay today = view.world->ZoneOf(request.center()).DayOf(view.at);
+    periods.push_back(absl::StrCat(today.year() + 1));
+  }
+  return periods;
+}
+
+bool IsAskedFor(const wubu::v1::RuleForecast& forecast, const wubu::v1::ForecastRequest& request) {
+  return (request.standard().empty() || request.standard() == forecast.standard()) &&
+         (request.rule().empty() || request.rule() == forecast.rule());
 }
 
 }  // namespace
@@ -75,6 +93,24 @@ MaybeError ExplainVerdict(const Edge& edge, const wubu::v1::ExplainVerdictReques
   *response->mutable_label() = LabelOf(*judged);
   *response->mutable_verdict() = std::move(judged->verdict);
   *response->mutable_evidence() = std::move(judged->evidence);
+  return CloseView(view, response->mutable_true_of());
+}
+
+MaybeError Forecast(const Edge& edge, const wubu::v1::ForecastRequest& request,
+                    wubu::v1::ForecastResponse* response) {
+  View view;
+  MaybeError error = OpenView(edge, request.viewpoint(), request.center(), &view);
+  if (error.has_value()) return error;
+  const compliance::Judge judge(view.world.get(), edge.standards->Finder(), view.at);
+  for (const std::string& period : PeriodsMeant(view, request)) {
+    const auto all = compliance::ForecastsOf(judge, request.center(), request.unit(), period);
+    if (!all.ok()) return BadPeriod(all.status());
+    for (const compliance::Forecast& forecast : *all) {
+      if (!IsAskedFor(forecast.told, request)) continue;
+      *response->add_forecasts() = forecast.told;
+      *response->add_labels() = compliance::LabelOf(*forecast.rule->told, /*over_year=*/false);
+    }
+  }
   return CloseView(view, response->mutable_true_of());
 }
 

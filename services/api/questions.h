@@ -12,6 +12,8 @@ MaybeError GetVerdicts(const Edge& edge, const wubu::v1::GetVerdictsRequest& req
                        wubu::v1::GetVerdictsResponse* response);
 MaybeError ExplainVerdict(const Edge& edge, const wubu::v1::ExplainVerdictRequest& request,
                           wubu::v1::ExplainVerdictResponse* response);
+MaybeError Forecast(const Edge& edge, const wubu::v1::ForecastRequest& request,
+                    wubu::v1::ForecastResponse* response);
 MaybeError ScoreCenter(const Edge& edge, const wubu::v1::ScoreCenterRequest& request,
                        wubu::v1::ScoreCenterResponse* response);
 // In trial.cc.

@@ -26,7 +26,8 @@ constexpr absl::string_view kRpcNames[kRpcCount] = {
     "ListCenters",      "GetCenter",     "ListOpenNow",
     "GetSchedule",      "ListStandings", "SummarizeStandings",
     "WatchStandings",   "GetSeal",       "ListSeals",
-    "ListAdjustments",  "ScoreCenter",   "TryStandard"};
+    "ListAdjustments",  "ScoreCenter",   "TryStandard",
+    "Forecast"};
 
 constexpr const char* kCodeNames[] = {
     "OK",        "CANCELLED",      "UNKNOWN",           "INVALID_ARGUMENT",   "DEADLINE_EXCEEDED",

@@ -60,8 +60,9 @@ enum class Rpc {
   kListAdjustments,
   kScoreCenter,
   kTryStandard,
+  kForecast,
 };
-inline constexpr size_t kRpcCount = 33;
+inline constexpr size_t kRpcCount = 34;
 // `Append`
 absl::string_view RpcName(Rpc rpc);
 

@@ -85,6 +85,57 @@ TEST_P(VerdictTest, EvidenceNamesWhatCountedAndWhatAlmostDid) {
   EXPECT_EQ(response.evidence().near_misses(0).needed(), 500);
 }
 
+TEST_P(VerdictTest, AForecastGoesOnAsTheWeeksBeforeWent) {
+  OpenOnDays(4);
+  v1::Payload opening;
+  *opening.mutable_opening_recorded()->mutable_end_time() = Time("2026-03-09T03:00:00Z");
+  ASSERT_TRUE(Append({On(920, "centers/nanhu", "2026-03-09T01:00:00Z", opening)}).ok());
+  v1::ForecastRequest request;
+  request.set_center("centers/nanhu");
+  request.set_unit(v1::PERIOD_UNIT_WEEK);
+  // Wednesday begins. From Wednesday on there were two openings in the last week, and none in the
+  // week before it, which is known by its last two days.
+  *request.mutable_viewpoint()->mutable_at() = Time("2026-03-10T16:00:00Z");
+  request.mutable_viewpoint()->set_min_position(HeadPosition());
+  v1::ForecastResponse response;
+  grpc::ClientContext context;
+  ASSERT_TRUE(Stub()->Forecast(&context, request, &response).ok());
+  ASSERT_THAT(response.forecasts(), SizeIs(1));
+  const v1::RuleForecast& forecast = response.forecasts(0);
+  EXPECT_EQ(forecast.rule(), "W");
+  EXPECT_EQ(forecast.period(), "2026-W11");
+  EXPECT_EQ(forecast.value().numerator(), 2 * 3600);
+  EXPECT_EQ(forecast.expected().numerator(), (2 + 2) * 3600);
+  EXPECT_EQ(forecast.least().numerator(), 2 * 3600);
+  EXPECT_EQ(forecast.most().numerator(), (2 + 4) * 3600);
+  EXPECT_EQ(forecast.basis(), v1::FORECAST_BASIS_LAST_WEEKS);
+  EXPECT_EQ(response.labels(0).unit(), v1::QUANTITY_UNIT_SECONDS);
+}
+
+TEST_P(VerdictTest, AForecastOfTheYearAlsoLooksAtOneThatEndsInTheNext) {
+  std::string text = kStandardText;
+  text.replace(text.find("rules"), 0, "year_begin { month: 3 day: 1 } ");
+  v1::Payload published;
+  published.mutable_standard_published()->set_standard("s");
+  published.mutable_standard_published()->set_version("1");
+  published.mutable_standard_published()->set_text(text);
+  ASSERT_TRUE(Append({On(905, "regions/jiaxing", "2020-01-02T00:00:00Z", published)}).ok());
+  HoldActivity(920, 600);
+  v1::ForecastRequest request;
+  request.set_center("centers/nanhu");
+  request.set_rule("N");
+  request.set_unit(v1::PERIOD_UNIT_YEAR);
+  *request.mutable_viewpoint()->mutable_at() = Time("2026-03-10T16:00:00Z");
+  request.mutable_viewpoint()->set_min_position(HeadPosition());
+  v1::ForecastResponse response;
+  grpc::ClientContext context;
+  ASSERT_TRUE(Stub()->Forecast(&context, request, &response).ok());
+  ASSERT_THAT(response.forecasts(), SizeIs(1));
+  EXPECT_EQ(response.forecasts(0).period(), "2027");
+  // A week and a day ago there was one; 355 days are left.
+  EXPECT_EQ(response.forecasts(0).expected().numerator(), 1 + 355 / 7);
+}
+
 TEST_P(VerdictTest, AVoidTakesTheFigureBackAndARestartChangesNothing) {
   OpenOnDays(5);
   v1::Payload voided;
