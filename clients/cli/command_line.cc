@@ -83,13 +83,11 @@ void AddOutputOptions(CLI::App& app, const Text& group, Settings* settings, std:
 std::vector<Verb> AddVerbs(CLI::App& app, Language language) {
   std::vector<Verb> verbs;
   for (const auto add :
-       {AddAppend,      AddImport,   AddSimulate, AddRead,     AddTail,      AddHead,    AddReceipt,
-        AddWeek,        AddYear,     AddStatus,   AddCalendar, AddWatch,     AddExplain, AddHours,
-        AddOpen,        AddCenter,   AddRegion,   AddRead,     AddTail,      AddHead,    AddReceipt,
-        AddWeek,        AddYear,     AddScore,    AddStatus,   AddCalendar,  AddWatch,   AddExplain,
-        AddHours,       AddOpen,     AddCenter,   AddRegion,   AddAnomalies, AddSeal,    AddSeals,
-        AddAdjustments, AddStandard, AddCursors,  AddInfo,     AddBackup,    AddFsck,    AddCursors,
-        AddInfo,        AddBackup,   AddFsck,     AddRestore,  AddCompletion}) {
+       {AddAppend,   AddImport,    AddSimulate, AddRead,  AddTail,        AddHead,
+        AddReceipt,  AddWeek,      AddYear,     AddScore, AddForecast,    AddStatus,
+        AddCalendar, AddWatch,     AddExplain,  AddHours, AddOpen,        AddCenter,
+        AddRegion,   AddAnomalies, AddSeal,     AddSeals, AddAdjustments, AddStandard,
+        AddCursors,  AddInfo,      AddBackup,   AddFsck,  AddRestore,     AddCompletion}) {
     verbs.push_back(add(app, language));
   }
   return verbs;

@@ -57,9 +57,9 @@ TEST_F(CommandLineTest, AVerbThatDoesNotExistIsNamed) {
 
 TEST_F(CommandLineTest, EveryVerbHasHelpWithAnExampleInBothLanguages) {
   for (const char* verb :
-       {"append",  "import", "read", "tail",    "head",       "receipt",   "cursors",
-        "info",    "backup", "fsck", "restore", "completion", "week",      "year",
-        "explain", "hours",  "open", "center",  "region",     "anomalies", "standard"}) {
+       {"append", "import", "read",    "tail",       "head",      "receipt", "cursors",  "info",
+        "backup", "fsck",   "restore", "completion", "week",      "year",    "forecast", "explain",
+        "hours",  "open",   "center",  "region",     "anomalies", "standard"}) {
     EXPECT_EQ(Run({verb, "--help"}), ExitCode::kOk);
     EXPECT_THAT(out_.str(), HasSubstr(absl::StrCat("Example:\n  ")));
     EXPECT_THAT(out_.str(), HasSubstr(absl::StrCat("wubu ", verb)));

@@ -37,6 +37,7 @@ Verb AddReceipt(CLI::App& app, Language language);
 Verb AddWeek(CLI::App& app, Language language);
 Verb AddYear(CLI::App& app, Language language);
 Verb AddScore(CLI::App& app, Language language);
+Verb AddForecast(CLI::App& app, Language language);
 Verb AddStatus(CLI::App& app, Language language);
 Verb AddCalendar(CLI::App& app, Language language);
 Verb AddWatch(CLI::App& app, Language language);

@@ -1,5 +1,6 @@
-// week, year, score, explain, hours, anomalies, standard.
+// week, year, score, forecast, explain, hours, anomalies, standard.
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "tests/cli/cli_fixture.h"
 
 namespace wubu::cli_test {
@@ -32,13 +33,27 @@ class VerdictTest : public CliTest {
     StartServer();
     Register();
   }
-  // An hour on Monday of 2026-W10.
-  void OpenForAnHour() {
+  void Open(const std::string& start, const std::string& end) {
     const std::string event =
-        absl::StrCat(R"({"subject":")", kCenter,
-                     R"(","occurredTime":"2026-03-02T01:00:00Z","payload":{"openingRecorded":)",
-                     R"({"endTime":"2026-03-02T02:00:00Z"}}})");
+        absl::StrCat(R"({"subject":")", kCenter, R"(","occurredTime":")", start,
+                     R"(","payload":{"openingRecorded":{"endTime":")", end, R"("}}})");
     ASSERT_EQ(Wubu({"append", event}).code, 0);
+  }
+  // An hour on Monday of 2026-W10.
+  void OpenForAnHour() { Open("2026-03-02T01:00:00Z", "2026-03-02T02:00:00Z"); }
+  // As told in January, so that it is known at any later instant.
+  void PublishAndAssignInJanuary() {
+    const std::string text = absl::StrReplaceAll(kStandard, {{"\"", "\\\""}, {"\n", "\\n"}});
+    const std::string published = absl::StrCat(
+        R"({"standardPublished":{"standard":"s","version":"1","text":")", text, R"("}})");
+    constexpr char kAssigned[] =
+        R"({"standardAssigned":{"assignment":"s","standard":"s","firstDate":"2020-01-01"}})";
+    for (const std::string& payload : {published, std::string(kAssigned)}) {
+      const Outcome told = Wubu({"append", absl::StrCat(R"({"subject":"regions/330402",)",
+                                                        R"("occurredTime":"2026-01-02T00:00:00Z",)",
+                                                        R"("payload":)", payload, "}")});
+      ASSERT_EQ(told.code, 0) << told.err;
+    }
   }
   void PublishAndAssign(const char* text = kStandard) {
     const std::string file = Write("s.textproto", text);
@@ -77,6 +92,41 @@ TEST_F(VerdictTest, ExplainListsTheEvents) {
   EXPECT_THAT(explained.out, HasSubstr("≥ 2 h 00 min"));
   EXPECT_THAT(explained.out, HasSubstr("1 h 00 min"));
   EXPECT_EQ(Wubu({"explain", kCenter, "X", "2026-W10"}).code, 5);
+}
+
+TEST_F(VerdictTest, AForecastIsMarkedAsAnExpectation) {
+  PublishAndAssignInJanuary();
+  OpenForAnHour();
+  const Outcome none = Wubu({"forecast", kCenter, "2026-W09", "--at", "2026-02-24T00:00:00+08:00"});
+  EXPECT_EQ(none.code, 0) << none.err;
+  EXPECT_THAT(none.err, HasSubstr("Nothing can be expected"));
+  Open("2026-03-08T01:00:00Z", "2026-03-08T04:00:00Z");
+  Open("2026-03-09T01:00:00Z", "2026-03-09T02:00:00Z");
+  // On Tuesday: three hours followed in the last week, none in the one before.
+  const std::vector<std::string> asked = {
+      "forecast", kCenter, "2026-W11", "--at", "2026-03-10T00:00:00+08:00", "--min-position", "7"};
+  const Outcome told = Wubu(asked);
+  EXPECT_EQ(told.code, 0) << told.err;
+  EXPECT_THAT(told.err, HasSubstr("not facts"));
+  EXPECT_EQ(
+      told.out,
+      "rule  period        so far    expected    at least     at most     threshold  outlook  "
+      "drawn from    what\n"
+      "W     2026-W11  1 h 00 min  2 h 30 min  1 h 00 min  4 h 00 min  ≥ 2 h 00 min  open     "
+      "2 of 8 weeks  At least 2 hours a week\n");
+  std::vector<std::string> chinese = asked, csv = asked, json = asked;
+  chinese.insert(chinese.end(), {"--lang", "zh"});
+  EXPECT_THAT(Wubu(chinese).err, HasSubstr("并非事实"));
+  csv.emplace_back("--csv");
+  EXPECT_THAT(Wubu(csv).out, HasSubstr("W,2026-W11,3600,9000,3600,14400,7200,open"));
+  json.emplace_back("--json");
+  EXPECT_THAT(Wubu(json).out, HasSubstr(R"("expected":{"numerator":"9000"})"));
+}
+
+TEST_F(VerdictTest, AForecastNamesThePeriodsThatThereAre) {
+  const Outcome odd = Wubu({"forecast", kCenter, "2026-03-02"});
+  EXPECT_EQ(odd.code, 2);
+  EXPECT_THAT(odd.err, HasSubstr("2026-Q1"));
 }
 
 TEST_F(VerdictTest, HoursAndAnomaliesAreTables) {
