@@ -44,8 +44,10 @@ bool IsLess(const v1::Quantity& a, const v1::Quantity& b) {
          static_cast<__int128>(b.numerator()) * under(a);
 }
 
-// Whether the threshold holds over the whole range, over none of it, or over a part.
+// Whether the threshold holds already, or over the whole range, over none of it, or over a part.
 Text OutlookText(const v1::RuleForecast& forecast) {
+  const bool reached = !forecast.at_most() && !IsLess(forecast.value(), forecast.threshold());
+  if (reached) return {"reached", "已达到"};
   const bool most_fails = forecast.at_most() ? IsLess(forecast.threshold(), forecast.most())
                                              : IsLess(forecast.most(), forecast.threshold());
   const bool least_fails = forecast.at_most() ? IsLess(forecast.threshold(), forecast.least())
