@@ -13,7 +13,7 @@
 #include "services/api/wire.h"
 #include "services/compliance/adjustments.h"
 #include "services/domain/event_type.h"
-#include "services/questions/log_world.h"
+#include "services/questions/view_world.h"
 
 namespace wubu::api {
 namespace {
@@ -48,7 +48,8 @@ class AdjustmentPage {
         page_(page),
         region_(request.region()),
         period_(request.period()),
-        size_(PageSize(edge, request.page_size(), edge.limits.registry_page_default)),
+        size_(PageSize(request.page_size(), edge.limits.registry_page_default,
+                       edge.limits.registry_page_max)),
         sealed_position_(response->seal().viewpoint().as_of().position()),
         sealed_at_(response->seal().viewpoint().at().seconds()),
         then_(&edge.engine->views(), Position(sealed_position_), sealed_at_),
@@ -125,7 +126,7 @@ bool AdjustmentPage::LayThereThen(const std::string& center) const {
 
 Figures AdjustmentPage::Look(const std::string& center, uint64_t position, history::Instant at) {
   ++looks_;
-  const questions::LogWorld world(&edge_.engine->views(), Position(position));
+  const questions::ViewWorld world(&edge_.engine->views(), Position(position));
   Figures figures =
       compliance::FiguresOf(world, edge_.standards->Finder(), {region_, center, period_}, at);
   status_.Update(world.status());

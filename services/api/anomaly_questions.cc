@@ -15,15 +15,15 @@
 #include "services/compliance/anomalies.h"
 #include "services/compliance/settlement.h"
 #include "services/domain/violation_text.h"
-#include "services/questions/log_world.h"
 #include "services/questions/subject_walk.h"
+#include "services/questions/view_world.h"
 
 namespace wubu::api {
 namespace {
 
 using history::CivilDay;
-using questions::LogWorld;
 using questions::SubjectWalk;
+using questions::ViewWorld;
 using wubu::v1::Anomaly;
 using wubu::v1::ListAnomaliesRequest;
 using wubu::v1::ListAnomaliesResponse;
@@ -37,7 +37,7 @@ compliance::IsKnown IsKnownAt(const Edge& edge, Position known) {
   };
 }
 
-std::vector<Anomaly> AnomaliesOf(const Edge& edge, const LogWorld& world,
+std::vector<Anomaly> AnomaliesOf(const Edge& edge, const ViewWorld& world,
                                  const std::string& subject, history::Instant at) {
   return compliance::AnomaliesOf(world, world.Told(subject), subject, at,
                                  IsKnownAt(edge, world.known()));
@@ -96,7 +96,8 @@ class AnomalyPage {
       : edge_(edge),
         page_(page),
         filter_(request),
-        size_(PageSize(edge, request.page_size(), edge.limits.registry_page_default)),
+        size_(PageSize(request.page_size(), edge.limits.registry_page_default,
+                       edge.limits.registry_page_max)),
         response_(*response) {}
 
   MaybeError Fill(const std::string& subject) {
@@ -116,7 +117,7 @@ class AnomalyPage {
 
  private:
   MaybeError Add(const std::string& subject, Place from) {
-    const LogWorld world(&edge_.engine->views(), page_.known());
+    const ViewWorld world(&edge_.engine->views(), page_.known());
     for (Anomaly& anomaly : AnomaliesOf(edge_, world, subject, page_.at())) {
       if (from.IsBehind(anomaly) || !filter_.Takes(anomaly, world.ZoneOf(subject))) continue;
       if (IsFull()) {

@@ -20,8 +20,8 @@ namespace {
 
 using compliance::CenterLens;
 using history::EntryKey;
-using questions::LogWorld;
 using questions::Registry;
+using questions::ViewWorld;
 
 void TellRegion(const Registry& registry, const std::string& name, wubu::v1::Region* told) {
   told->set_name(name);
@@ -30,14 +30,15 @@ void TellRegion(const Registry& registry, const std::string& name, wubu::v1::Reg
 }
 
 // The zone of a region that names one is as last known, whatever the instant (CASES 2).
-std::string ZoneNameOf(const LogWorld& world, const std::string& region) {
+std::string ZoneNameOf(const ViewWorld& world, const std::string& region) {
   const auto attributes =
       history::RegionAt(world.Of(region), std::numeric_limits<history::Instant>::max());
   return attributes.has_value() && !attributes->time_zone().empty() ? attributes->time_zone()
                                                                     : world.ZoneOf(region).name();
 }
 
-uint32_t CountChildren(const LogWorld& world, const Registry& registry, const std::string& center) {
+uint32_t CountChildren(const ViewWorld& world, const Registry& registry,
+                       const std::string& center) {
   const std::vector<std::string>& children = world.ChildrenOf(center);
   return static_cast<uint32_t>(
       std::count_if(children.begin(), children.end(), [&](const std::string& child) {
@@ -135,7 +136,7 @@ MaybeError GetCenter(const Edge& edge, const wubu::v1::GetCenterRequest& request
   if (!absl::StartsWith(request.center(), "centers/")) {
     return InvalidRequest("center is a name like centers/330402-nanhu");
   }
-  const LogWorld world(&edge.engine->views(), page.known());
+  const ViewWorld world(&edge.engine->views(), page.known());
   if (world.Told(request.center()).empty()) return Unknown(request.center());
   const compliance::Lenses lenses(&world, page.at());
   const CenterLens& center = lenses.Of(request.center());

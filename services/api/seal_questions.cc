@@ -10,7 +10,7 @@
 #include "services/compliance/seals.h"
 #include "services/domain/text_form.h"
 #include "services/domain/violation_text.h"
-#include "services/questions/log_world.h"
+#include "services/questions/view_world.h"
 
 namespace wubu::api {
 namespace {
@@ -37,7 +37,7 @@ MaybeError SealsFor(const Edge& edge, const RegistryPage& page, const std::strin
   if (error.has_value()) return error;
   std::vector<std::string> regions = page.registry().Above(region);
   regions.insert(regions.begin(), region);
-  const questions::LogWorld world(&edge.engine->views(), page.known());
+  const questions::ViewWorld world(&edge.engine->views(), page.known());
   for (const std::string& name : regions) {
     for (const compliance::Seal& seal : compliance::SealsOf(world.Told(name), page.at())) {
       seals->push_back(ToWire(seal, name));
@@ -88,7 +88,7 @@ MaybeError ListSeals(const Edge& edge, const wubu::v1::ListSealsRequest& request
   if (!page.place().empty() && !absl::SimpleAtoi(page.place(), &first)) {
     return Error(Reason::kInvalidPageToken);
   }
-  const size_t size = PageSize(edge, request.page_size(), edge.limits.registry_page_default);
+  const size_t size = PageSize(request.page_size(), edge.limits.registry_page_default, edge.limits.registry_page_max);
   const size_t end = std::min(seals.size(), first + size);
   for (size_t i = first; i < end; ++i) *response->add_seals() = std::move(seals[i]);
   if (end < seals.size()) response->set_next_page_token(page.TokenAt(absl::StrCat(end)));

@@ -9,8 +9,8 @@
 #include "services/api/outcome_error.h"
 #include "services/api/view_point.h"
 #include "services/domain/violation_text.h"
-#include "services/questions/log_world.h"
 #include "services/questions/registry_walk.h"
+#include "services/questions/view_world.h"
 #include "services/standings/judging.h"
 
 namespace wubu::api {
@@ -30,7 +30,7 @@ class Judging {
   MaybeError Judge(const std::vector<std::string>& centers, std::vector<StandingRef>* into) const {
     for (const std::string& center : centers) {
       // A world each: it holds all that it has read.
-      const questions::LogWorld world(&edge_.engine->views(), known_);
+      const questions::ViewWorld world(&edge_.engine->views(), known_);
       Standing standing = StandingOf(world, edge_.standards->Finder(), center, at_, periods_,
                                      &edge_.standings->rules());
       if (!world.status().ok()) return FromStorage(world.status());

@@ -10,8 +10,8 @@
 #include "services/api/view_point.h"
 #include "services/compliance/trial_world.h"
 #include "services/domain/violation_text.h"
-#include "services/questions/log_world.h"
 #include "services/questions/registry_walk.h"
+#include "services/questions/view_world.h"
 
 namespace wubu::api {
 namespace {
@@ -90,7 +90,7 @@ std::string PeriodMeant(const Edge& edge, const Asked& asked, const std::string&
   const auto unit = asked.request.unit();
   const std::string& named = asked.request.period();
   if (!named.empty() || unit == wubu::v1::PERIOD_UNIT_INSTANT) return named;
-  const questions::LogWorld world(&edge.engine->views(), asked.known);
+  const questions::ViewWorld world(&edge.engine->views(), asked.known);
   return history::PeriodOf(unit, world.ZoneOf(center).DayOf(asked.at), begin).name;
 }
 
@@ -98,7 +98,7 @@ MaybeError TryOn(const Edge& edge, const std::vector<CenterFound>& centers, Posi
                  compliance::Trial* trial, TryStandardResponse* response) {
   for (const CenterFound& center : centers) {
     // A world each: it holds all that it has read.
-    const questions::LogWorld world(&edge.engine->views(), known);
+    const questions::ViewWorld world(&edge.engine->views(), known);
     auto told = trial->Of(world, center.name);
     if (!world.status().ok()) return FromStorage(world.status());
     if (!told.ok()) return InvalidRequest(told.status().message());

@@ -7,7 +7,7 @@
 
 namespace wubu::api {
 
-using questions::LogWorld;
+using questions::ViewWorld;
 using wubu::v1::Viewpoint;
 
 absl::StatusOr<Position> KnownTo(const Edge& edge, const wubu::v1::AsOf& as_of) {
@@ -35,7 +35,7 @@ MaybeError OpenView(const Edge& edge, const Viewpoint& viewpoint, const std::str
                     View* view) {
   const absl::StatusOr<Position> known = KnownTo(edge, viewpoint.as_of());
   if (!known.ok()) return FromStorage(known.status());
-  view->world = std::make_unique<LogWorld>(&edge.engine->views(), *known);
+  view->world = std::make_unique<ViewWorld>(&edge.engine->views(), *known);
   view->at = InstantOf(edge, viewpoint);
   if (view->world->Told(subject).empty()) {
     return Error(Reason::kUnknownCenter).With("subject", domain::Quoted(subject));

@@ -9,7 +9,7 @@
 #include "services/api/edge.h"
 #include "services/api/error.h"
 #include "services/history/calendar.h"
-#include "services/questions/log_world.h"
+#include "services/questions/view_world.h"
 #include "wubu/v1/compliance_service.pb.h"
 
 namespace wubu::api {
@@ -22,7 +22,7 @@ void ToWire(Position known, history::Instant at, wubu::v1::TrueOf* true_of);
 
 // A world for one question about one subject.
 struct View {
-  std::unique_ptr<questions::LogWorld> world;
+  std::unique_ptr<questions::ViewWorld> world;
   history::Instant at = 0;
 };
 

@@ -11,7 +11,7 @@
 #include "services/projections/register_view.h"
 #include "services/projections/sessions_view.h"
 #include "services/projections/streams_view.h"
-#include "services/questions/log_world.h"
+#include "services/questions/view_world.h"
 #include "storage/base/status_macros.h"
 
 namespace wubu::questions {
@@ -109,7 +109,7 @@ absl::StatusOr<std::vector<OpenArea>> OpenAreas::Of(absl::string_view center) co
     for (const Event& event : living) pointers.push_back(&event);
     return OpenAreasOf(pointers, at_);
   }
-  const LogWorld world(&rows_, known_);
+  const ViewWorld world(&rows_, known_);
   std::vector<OpenArea> areas = OpenAreasOf(world.Of(center), at_);
   RETURN_IF_ERROR(world.status());
   return areas;

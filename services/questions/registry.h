@@ -1,7 +1,7 @@
 // Registry: the register of regions and centres as known up to a position, from an instant, read
 // from the rows of the register view.
 //
-// It says of a centre what a LogWorld says, but reads only the few events that say what the centre
+// It says of a centre what a ViewWorld says, but reads only the few events that say what the centre
 // is, and not its whole stream; so it is what lists are made with.
 #ifndef WUBU_SERVICES_QUESTIONS_REGISTRY_H_
 #define WUBU_SERVICES_QUESTIONS_REGISTRY_H_

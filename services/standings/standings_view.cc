@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "absl/strings/str_cat.h"
-#include "services/questions/log_world.h"
+#include "services/questions/view_world.h"
 #include "services/standings/judging.h"
 #include "services/standings/standing_bytes.h"
 #include "storage/base/key_coding.h"
@@ -111,7 +111,7 @@ bool StandingsView::Rest(Position known, views::ViewTransaction* rows) {
 }
 
 bool StandingsView::Judge(const std::string& center, Position known, views::ViewTransaction* rows) {
-  const questions::LogWorld world(store_, known);
+  const questions::ViewWorld world(store_, known);
   auto standing = std::make_shared<const Standing>(
       StandingOf(world, standard_of_, center, now_(), {}, &rules_));
   if (!world.status().ok()) return false;  // It stays stale, and questions tell what is wrong.

@@ -12,7 +12,7 @@
 #include "services/projections/memory_store.h"
 #include "services/projections/mentions_view.h"
 #include "services/projections/streams_view.h"
-#include "services/questions/log_world.h"
+#include "services/questions/view_world.h"
 #include "services/standings/judging.h"
 #include "services/standings/standings_view.h"
 #include "storage/base/check.h"
@@ -72,7 +72,7 @@ class Projection {
       const StandingRef kept = standings_->board().Of(center);
       const bool expired = kept != nullptr && kept->until <= now_;
       if (standings_->board().IsStale(center) || expired) continue;
-      const questions::LogWorld world(&store_, store_.cursor());
+      const questions::ViewWorld world(&store_, store_.cursor());
       const Standing judged =
           StandingOf(world, standard_of_, center, now_, {}, &standings_->rules());
       if (IsSame(kept, judged)) continue;
@@ -93,7 +93,7 @@ class Projection {
   // As of a position, from one instant, whatever the time is now.
   std::string Said(Position position, const std::set<std::string>& centers) {
     std::string said;
-    const questions::LogWorld world(&store_, position);
+    const questions::ViewWorld world(&store_, position);
     for (const std::string& center : centers) {
       RuleTable rules;
       said += Text(StandingOf(world, standard_of_, center, begin_, {}, &rules), rules);

@@ -1,4 +1,4 @@
-#include "services/questions/log_world.h"
+#include "services/questions/view_world.h"
 
 #include <algorithm>
 #include <deque>
@@ -31,17 +31,18 @@ absl::TimeZone ZoneNamed(absl::string_view name) {
 
 }  // namespace
 
-struct LogWorld::Stream {
+struct ViewWorld::Stream {
   std::vector<const RecordedEvent*> told;
   std::deque<Event> amended;
   Events events;
 };
 
-LogWorld::LogWorld(const views::ViewStore* views, Position known) : views_(*views), known_(known) {}
+ViewWorld::ViewWorld(const views::ViewStore* views, Position known)
+    : views_(*views), known_(known) {}
 
-LogWorld::~LogWorld() = default;
+ViewWorld::~ViewWorld() = default;
 
-const LogWorld::Stream& LogWorld::StreamOf(absl::string_view subject) const {
+const ViewWorld::Stream& ViewWorld::StreamOf(absl::string_view subject) const {
   const auto found = streams_.find(subject);
   if (found != streams_.end()) return *found->second;
   auto stream = std::make_unique<Stream>();
@@ -57,15 +58,15 @@ const LogWorld::Stream& LogWorld::StreamOf(absl::string_view subject) const {
   return *streams_.emplace(std::string(subject), std::move(stream)).first->second;
 }
 
-const LogWorld::Events& LogWorld::Of(absl::string_view subject) const {
+const ViewWorld::Events& ViewWorld::Of(absl::string_view subject) const {
   return StreamOf(subject).events;
 }
 
-const std::vector<const RecordedEvent*>& LogWorld::Told(absl::string_view subject) const {
+const std::vector<const RecordedEvent*>& ViewWorld::Told(absl::string_view subject) const {
   return StreamOf(subject).told;
 }
 
-std::vector<std::string> LogWorld::Who(Mention mention, absl::string_view name) const {
+std::vector<std::string> ViewWorld::Who(Mention mention, absl::string_view name) const {
   auto who = projections::MentionsView::Who(views_, mention, name);
   if (who.ok()) return *std::move(who);
   status_.Update(who.status());
@@ -74,8 +75,8 @@ std::vector<std::string> LogWorld::Who(Mention mention, absl::string_view name) 
 
 // The living events of those who mention it, as far as they still name it.
 template <typename Names>
-const LogWorld::Events& LogWorld::Mentioned(Mention mention, absl::string_view name, Index* index,
-                                            Names names) const {
+const ViewWorld::Events& ViewWorld::Mentioned(Mention mention, absl::string_view name, Index* index,
+                                              Names names) const {
   const auto found = index->find(name);
   if (found != index->end()) return found->second;
   Events events;
@@ -89,13 +90,13 @@ const LogWorld::Events& LogWorld::Mentioned(Mention mention, absl::string_view n
   return index->emplace(std::string(name), std::move(events)).first->second;
 }
 
-const LogWorld::Events& LogWorld::ReceivedBy(absl::string_view center) const {
+const ViewWorld::Events& ViewWorld::ReceivedBy(absl::string_view center) const {
   return Mentioned(Mention::kTarget, center, &received_, [center](const auto& payload) {
     return compliance::TargetCenterOf(payload) == center;
   });
 }
 
-const LogWorld::Events& LogWorld::TrainingsOf(absl::string_view person) const {
+const ViewWorld::Events& ViewWorld::TrainingsOf(absl::string_view person) const {
   return Mentioned(Mention::kPerson, person, &trainings_, [person](const auto& payload) {
     const auto& roll = payload.training_held().roll();
     return std::any_of(roll.begin(), roll.end(),
@@ -103,20 +104,20 @@ const LogWorld::Events& LogWorld::TrainingsOf(absl::string_view person) const {
   });
 }
 
-const LogWorld::Events& LogWorld::Publications() const {
+const ViewWorld::Events& ViewWorld::Publications() const {
   return Mentioned(Mention::kStandard, "", &publications_, [](const auto& payload) {
     return payload.has_standard_published() || payload.has_standard_withdrawn();
   });
 }
 
-const std::vector<std::string>& LogWorld::ChildrenOf(absl::string_view center) const {
+const std::vector<std::string>& ViewWorld::ChildrenOf(absl::string_view center) const {
   const auto found = children_.find(center);
   if (found != children_.end()) return found->second;
   return children_.emplace(std::string(center), Who(Mention::kParent, center)).first->second;
 }
 
 // The region as last known decides for the whole history (CASES 2).
-const history::Zone& LogWorld::ZoneOf(absl::string_view center) const {
+const history::Zone& ViewWorld::ZoneOf(absl::string_view center) const {
   const auto found = zones_.find(center);
   if (found != zones_.end()) return found->second;
   constexpr history::Instant kForever = std::numeric_limits<history::Instant>::max();

@@ -1,4 +1,4 @@
-#include "services/questions/log_world.h"
+#include "services/questions/view_world.h"
 
 #include <gtest/gtest.h>
 
@@ -17,7 +17,7 @@ using wubu::v1::Event;
 constexpr char kId[] = "00000000-0000-4000-8000-0000000000";
 
 // Views that are told one event after the other.
-class LogWorldTest : public testing::Test {
+class ViewWorldTest : public testing::Test {
  protected:
   std::string Say(const std::string& subject, const wubu::v1::Payload& payload) {
     Event event;
@@ -52,39 +52,39 @@ class LogWorldTest : public testing::Test {
   projections::StreamsView streams_;
 };
 
-TEST_F(LogWorldTest, ReceivedIsWhatOthersSaidOfTheCentre) {
+TEST_F(ViewWorldTest, ReceivedIsWhatOthersSaidOfTheCentre) {
   const std::string told = HoldFor("centers/a");
   HoldFor("centers/b");
-  const LogWorld world(&rows_, known());
+  const ViewWorld world(&rows_, known());
   ASSERT_EQ(world.ReceivedBy("centers/a").size(), 1u);
   EXPECT_EQ(world.ReceivedBy("centers/a")[0]->id(), told);
   EXPECT_TRUE(world.ReceivedBy("centers/c").empty());
   EXPECT_TRUE(world.status().ok());
 }
 
-TEST_F(LogWorldTest, AnAmendmentMovesAnEventToAnotherReceiver) {
+TEST_F(ViewWorldTest, AnAmendmentMovesAnEventToAnotherReceiver) {
   const std::string told = HoldFor("centers/a");
   wubu::v1::Payload amended;
   amended.mutable_event_amended()->set_event(told);
   amended.mutable_event_amended()->mutable_payload()->mutable_touring_held()->set_target_center(
       "centers/b");
   Say("centers/sender", amended);
-  const LogWorld world(&rows_, known());
+  const ViewWorld world(&rows_, known());
   EXPECT_TRUE(world.ReceivedBy("centers/a").empty());
   EXPECT_EQ(world.ReceivedBy("centers/b").size(), 1u);
 }
 
-TEST_F(LogWorldTest, AnEarlierWorldDoesNotKnowWhatCameLater) {
+TEST_F(ViewWorldTest, AnEarlierWorldDoesNotKnowWhatCameLater) {
   const std::string told = HoldFor("centers/a");
   const Position before = known();
   wubu::v1::Payload voided;
   voided.mutable_event_voided()->set_event(told);
   Say("centers/sender", voided);
-  EXPECT_EQ(LogWorld(&rows_, before).ReceivedBy("centers/a").size(), 1u);
-  EXPECT_TRUE(LogWorld(&rows_, known()).ReceivedBy("centers/a").empty());
+  EXPECT_EQ(ViewWorld(&rows_, before).ReceivedBy("centers/a").size(), 1u);
+  EXPECT_TRUE(ViewWorld(&rows_, known()).ReceivedBy("centers/a").empty());
 }
 
-TEST_F(LogWorldTest, PeopleChildrenAndPublicationsAreFoundWhereverTheyStand) {
+TEST_F(ViewWorldTest, PeopleChildrenAndPublicationsAreFoundWhereverTheyStand) {
   wubu::v1::Payload training;
   training.mutable_training_held()->add_roll()->set_person("people/p");
   Say("centers/a", training);
@@ -95,7 +95,7 @@ TEST_F(LogWorldTest, PeopleChildrenAndPublicationsAreFoundWhereverTheyStand) {
   published.mutable_standard_published()->set_standard("s");
   published.mutable_standard_published()->set_text("# as in centers/x");
   Say("regions/r", published);
-  const LogWorld world(&rows_, known());
+  const ViewWorld world(&rows_, known());
   EXPECT_EQ(world.TrainingsOf("people/p").size(), 1u);
   EXPECT_EQ(world.ChildrenOf("centers/a"), std::vector<std::string>{"centers/b"});
   EXPECT_EQ(world.Publications().size(), 1u);

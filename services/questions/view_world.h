@@ -1,7 +1,7 @@
-// LogWorld: a World read from the views, stream by stream, as questions need it. It knows the
+// ViewWorld: a World read from the views, stream by stream, as questions need it. It knows the
 // events up to one position and lives as long as one question.
-#ifndef WUBU_SERVICES_QUESTIONS_LOG_WORLD_H_
-#define WUBU_SERVICES_QUESTIONS_LOG_WORLD_H_
+#ifndef WUBU_SERVICES_QUESTIONS_VIEW_WORLD_H_
+#define WUBU_SERVICES_QUESTIONS_VIEW_WORLD_H_
 
 #include <map>
 #include <memory>
@@ -17,13 +17,13 @@
 
 namespace wubu::questions {
 
-class LogWorld final : public compliance::World {
+class ViewWorld final : public compliance::World {
  public:
   using Events = compliance::Events;
 
   // `views` outlives the world and must have come to `known`.
-  LogWorld(const views::ViewStore* views, Position known);
-  ~LogWorld() override;
+  ViewWorld(const views::ViewStore* views, Position known);
+  ~ViewWorld() override;
 
   const Events& Of(absl::string_view subject) const override;
   const Events& ReceivedBy(absl::string_view center) const override;
@@ -61,4 +61,4 @@ class LogWorld final : public compliance::World {
 
 }  // namespace wubu::questions
 
-#endif  // WUBU_SERVICES_QUESTIONS_LOG_WORLD_H_
+#endif  // WUBU_SERVICES_QUESTIONS_VIEW_WORLD_H_
