@@ -68,7 +68,7 @@ template <typename FigureAt>
 Figure Measurer::LeastThroughout(const CenterLens& center, FigureAt figure_at) const {
   Instant begin = window_.span.begin;
   if (const auto opened = center.ExcusedAt(window_.limit).opening_date(); opened.has_value()) {
-    if (window_.period.first < *opened && *opened <= window_.period.last) {
+    if (window_.period.first < *opened) {
       begin = std::max(begin, center.zone().BeginOf(*opened));
     }
   }

@@ -64,7 +64,7 @@ Outcome Judge::MeasureTargets(const Case& c, const Conditions& conditions, const
     Figure figure = at_sender ? c.measurer.Of(each, c.center, conditions, &name)
                               : c.measurer.Of(each, target, conditions);
     Bar own = bar;
-    own.amount = JoinedBar(c, target, bar.amount);
+    if (!bar.at_most) own.amount = JoinedBar(c, target, bar.amount);
     statuses.push_back(Compare(c, figure, own));
     Take(name, std::move(figure), own, statuses.back(), &first, &outcome);
   }
