@@ -88,7 +88,8 @@ MaybeError ListSeals(const Edge& edge, const wubu::v1::ListSealsRequest& request
   if (!page.place().empty() && !absl::SimpleAtoi(page.place(), &first)) {
     return Error(Reason::kInvalidPageToken);
   }
-  const size_t size = PageSize(request.page_size(), edge.limits.registry_page_default, edge.limits.registry_page_max);
+  const size_t size = PageSize(request.page_size(), edge.limits.registry_page_default,
+                               edge.limits.registry_page_max);
   const size_t end = std::min(seals.size(), first + size);
   for (size_t i = first; i < end; ++i) *response->add_seals() = std::move(seals[i]);
   if (end < seals.size()) response->set_next_page_token(page.TokenAt(absl::StrCat(end)));
