@@ -102,7 +102,8 @@ MaybeError GatherNow(const Edge& edge, const StandingsScope& scope, Gathered* ga
     other_period = other_period || other;
     // The board may have been judged in the second that has begun since.
     const bool later = standing->judged > now;
-    if (changed.erase(standing->center) > 0 || other || later) {
+    const bool stale = !changed.empty() && changed.erase(standing->center) > 0;
+    if (stale || other || later) {
       to_judge.push_back(standing->center);
     } else {
       gathered->standings.push_back(standing);
@@ -110,15 +111,16 @@ MaybeError GatherNow(const Edge& edge, const StandingsScope& scope, Gathered* ga
   }
   // Those that the board has elsewhere, or not yet.
   const auto& register_view = edge.engine->register_view();
+  const size_t max = edge.limits.standings_judged_max;
   for (const absl::string_view center : changed) {
+    if (to_judge.size() > max) break;
     if (scope.region.empty() || register_view.LiesWithin(center, scope.region)) {
       to_judge.emplace_back(center);
     }
   }
-  if (to_judge.size() > edge.limits.standings_judged_max) {
-    return other_period
-               ? Error(Reason::kRegionTooLarge).With("max", edge.limits.standings_judged_max)
-               : Error(Reason::kStandingsBehind).With("centers", to_judge.size());
+  if (to_judge.size() > max) {
+    return Error(other_period ? Reason::kRegionTooLarge : Reason::kStandingsBehind)
+        .With("max", max);
   }
   return Judging(edge, scope, moment.position, now).Judge(to_judge, &gathered->standings);
 }
