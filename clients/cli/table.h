@@ -25,9 +25,9 @@ struct Column {
 
 // A cell, as it is shown, and what it says exactly, which goes into CSV.
 struct Cell {
-  // NOLINTNEXTLINE(google-explicit-constructor): a text alone is a cell.
+  // NOLINTNEXTLINE(google-explicit-constructor): a literal alone is a cell.
   Cell(const char* text) : Cell(std::string(text)) {}
-  // NOLINTNEXTLINE(google-explicit-constructor): so is a word in the code.
+  // NOLINTNEXTLINE(google-explicit-constructor): so is a text that was put together.
   Cell(std::string text) : shown(text), exact(std::move(text)) {}
   Cell(std::string shown_text, std::string exact_text)
       : shown(std::move(shown_text)), exact(std::move(exact_text)) {}

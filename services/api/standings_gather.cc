@@ -1,6 +1,7 @@
 #include "services/api/standings_gather.h"
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <utility>
 
@@ -27,7 +28,9 @@ class Judging {
     (scope.unit == wubu::v1::PERIOD_UNIT_WEEK ? periods_.week : periods_.year) = scope.period;
   }
 
+  // Puts them where their paths belong in `into`, which is in the order of paths.
   MaybeError Judge(const std::vector<std::string>& centers, std::vector<StandingRef>* into) const {
+    std::vector<PathAndStanding> judged;
     for (const std::string& center : centers) {
       // A world each: it holds all that it has read.
       const questions::ViewWorld world(&edge_.engine->views(), known_);
@@ -35,16 +38,36 @@ class Judging {
                                      &edge_.standings->rules());
       if (!world.status().ok()) return FromStorage(world.status());
       if (!standing.registered || !LiesIn(standing, scope_.region)) continue;
-      into->push_back(std::make_shared<const Standing>(std::move(standing)));
+      std::string path = standings::PathOf(standing);
+      judged.emplace_back(std::move(path), std::make_shared<const Standing>(std::move(standing)));
     }
-    if (centers.empty()) return std::nullopt;
-    std::sort(into->begin(), into->end(), [](const StandingRef& a, const StandingRef& b) {
-      return standings::PathOf(*a) < standings::PathOf(*b);
-    });
+    std::sort(judged.begin(), judged.end());
+    Merge(std::move(judged), into);
     return std::nullopt;
   }
 
  private:
+  using PathAndStanding = std::pair<std::string, StandingRef>;
+
+  // Few go among many, whose paths are made only where they are looked for.
+  static void Merge(std::vector<PathAndStanding> few, std::vector<StandingRef>* many) {
+    if (few.empty()) return;
+    std::vector<StandingRef> merged;
+    merged.reserve(many->size() + few.size());
+    auto rest = many->begin();
+    for (auto& [path, standing] : few) {
+      const auto next = std::upper_bound(
+          rest, many->end(), path,
+          [](const std::string& from, const auto& it) { return from < standings::PathOf(*it); });
+      merged.insert(merged.end(), std::make_move_iterator(rest), std::make_move_iterator(next));
+      merged.push_back(std::move(standing));
+      rest = next;
+    }
+    merged.insert(merged.end(), std::make_move_iterator(rest),
+                  std::make_move_iterator(many->end()));
+    many->swap(merged);
+  }
+
   const Edge& edge_;
   const StandingsScope& scope_;
   const Position known_;

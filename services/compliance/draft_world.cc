@@ -43,17 +43,12 @@ const Events& DraftWorld::ReceivedBy(absl::string_view center) const {
 }
 
 const Events& DraftWorld::TrainingsOf(absl::string_view person) const {
-  return Mixed(world_.TrainingsOf(person), person, &trainings_, [person](const Payload& payload) {
-    const auto& roll = payload.training_held().roll();
-    return std::any_of(roll.begin(), roll.end(),
-                       [person](const auto& entry) { return entry.person() == person; });
-  });
+  return Mixed(world_.TrainingsOf(person), person, &trainings_,
+               [person](const Payload& payload) { return IsOnRoll(payload, person); });
 }
 
 const Events& DraftWorld::Publications() const {
-  return Mixed(world_.Publications(), "", &publications_, [](const Payload& payload) {
-    return payload.has_standard_published() || payload.has_standard_withdrawn();
-  });
+  return Mixed(world_.Publications(), "", &publications_, IsPublication);
 }
 
 const std::vector<std::string>& DraftWorld::ChildrenOf(absl::string_view center) const {

@@ -40,6 +40,16 @@ std::string RegionAbove(const Events& events, absl::string_view subject, Instant
 
 }  // namespace
 
+bool IsOnRoll(const Payload& payload, absl::string_view person) {
+  const auto& roll = payload.training_held().roll();
+  return std::any_of(roll.begin(), roll.end(),
+                     [person](const auto& attendance) { return attendance.person() == person; });
+}
+
+bool IsPublication(const Payload& payload) {
+  return payload.has_standard_published() || payload.has_standard_withdrawn();
+}
+
 absl::string_view TargetCenterOf(const Payload& payload) {
   switch (payload.kind_case()) {
     case Payload::kActivityHeld:
@@ -85,7 +95,7 @@ void KnownWorld::IndexEvent(const Event& event) {
   if (const absl::string_view target = TargetCenterOf(payload); !target.empty()) {
     received_[std::string(target)].push_back(&event);
   }
-  if (payload.has_standard_published() || payload.has_standard_withdrawn()) {
+  if (IsPublication(payload)) {
     publications_.push_back(&event);
   }
   for (const auto& attendance : payload.training_held().roll()) {

@@ -46,6 +46,10 @@ class KnownWorld final : public World {
 
 // What a payload names as the centre that it was held for; empty if nothing.
 absl::string_view TargetCenterOf(const wubu::v1::Payload& payload);
+// Whether it is a training that the person is on the roll of.
+bool IsOnRoll(const wubu::v1::Payload& payload, absl::string_view person);
+// Whether it publishes or withdraws a standard.
+bool IsPublication(const wubu::v1::Payload& payload);
 
 }  // namespace wubu::compliance
 

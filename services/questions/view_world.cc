@@ -97,17 +97,12 @@ const ViewWorld::Events& ViewWorld::ReceivedBy(absl::string_view center) const {
 }
 
 const ViewWorld::Events& ViewWorld::TrainingsOf(absl::string_view person) const {
-  return Mentioned(Mention::kPerson, person, &trainings_, [person](const auto& payload) {
-    const auto& roll = payload.training_held().roll();
-    return std::any_of(roll.begin(), roll.end(),
-                       [person](const auto& attendance) { return attendance.person() == person; });
-  });
+  return Mentioned(Mention::kPerson, person, &trainings_,
+                   [person](const auto& payload) { return compliance::IsOnRoll(payload, person); });
 }
 
 const ViewWorld::Events& ViewWorld::Publications() const {
-  return Mentioned(Mention::kStandard, "", &publications_, [](const auto& payload) {
-    return payload.has_standard_published() || payload.has_standard_withdrawn();
-  });
+  return Mentioned(Mention::kStandard, "", &publications_, compliance::IsPublication);
 }
 
 const std::vector<std::string>& ViewWorld::ChildrenOf(absl::string_view center) const {

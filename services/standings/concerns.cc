@@ -106,7 +106,7 @@ absl::Status Concerns::TakePayload(absl::string_view subject, const Payload& pay
   for (const auto& attendance : payload.training_held().roll()) {
     if (employers_.contains(attendance.person())) names.push_back(attendance.person());
   }
-  if (payload.has_standard_published() || payload.has_standard_withdrawn()) {
+  if (compliance::IsPublication(payload)) {
     names.emplace_back(kStandards);
   }
   for (std::string& name : names) {

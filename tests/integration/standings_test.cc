@@ -136,6 +136,9 @@ TEST_P(StandingsTest, AnEventIsInTheNextAnswer) {
   EXPECT_THAT(LinesOf("regions/city", "N"),
               ElementsAre("centers/a1 N NO_DATA 0", "centers/b1 N MET 4"));
   EXPECT_THAT(LinesOf("regions/b", "N"), ElementsAre("centers/b1 N MET 4"));
+  for (int i = 0; i < 5; ++i) Hold("centers/a1");
+  EXPECT_THAT(LinesOf("regions/city", "N"), ElementsAre("centers/a1 N MET 5", "centers/b1 N MET 4"))
+      << "what was judged for the question stands where it belongs";
 }
 
 TEST_P(StandingsTest, AVoidTakesItAway) {
