@@ -70,6 +70,12 @@ std::unique_ptr<Process> CliTest::StartWubu(const Words& words) {
   return std::make_unique<Process>(all, Environment());
 }
 
+Outcome CliTest::Good(const Words& words) {
+  Outcome outcome = Wubu(words);
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+  return outcome;
+}
+
 std::string CliTest::Write(const std::string& name, const std::string& text) const {
   std::ofstream(Path(name), std::ios::binary) << text;
   return Path(name);

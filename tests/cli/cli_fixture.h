@@ -12,6 +12,15 @@
 
 namespace wubu::cli_test {
 
+// A standard of one weekly rule: two hours.
+inline constexpr char kWeeklyHours[] = R"(id: "s" version: "1" title { zh: "例" en: "Example" }
+valid_from: "2020-01-01"
+rules {
+  id: "W" title { zh: "每周不少于2小时" en: "At least 2 hours a week" } kinds: "MAIN"
+  measure { open_time {} } threshold { at_least { hours: 2 } } period { unit: PERIOD_UNIT_WEEK }
+}
+)";
+
 class CliTest : public testing::Test {
  protected:
   CliTest();
@@ -23,7 +32,9 @@ class CliTest : public testing::Test {
 
   // Runs `wubu` in English, with this server's address in WUBU_SERVER.
   Outcome Wubu(const Words& words, const std::string& input = "");
-  // The same without waiting for its end.
+  // The same, and it must succeed.
+  Outcome Good(const Words& words);
+  // Without waiting for its end.
   std::unique_ptr<Process> StartWubu(const Words& words);
 
   std::string Path(const std::string& name) const { return directory_ / name; }

@@ -23,11 +23,6 @@ class RegistryTest : public CliTest {
           "regions/330402", "--schedule", "tue-sun 09:00-12:00,13:30-17:00", "--time", kTime});
   }
 
-  Outcome Good(const Words& words) {
-    Outcome outcome = Wubu(words);
-    EXPECT_EQ(outcome.code, 0) << outcome.err;
-    return outcome;
-  }
   // Waits for what was written so far.
   Outcome Ask(Words words) {
     words.insert(words.end(), {"--min-position", absl::StrCat(Head())});

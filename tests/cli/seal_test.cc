@@ -9,28 +9,17 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 constexpr char kRegion[] = "regions/330402";
-constexpr char kStandard[] = R"(id: "s" version: "1" title { zh: "例" en: "Example" }
-valid_from: "2020-01-01"
-rules {
-  id: "W" title { zh: "每周不少于2小时" en: "At least 2 hours a week" } kinds: "MAIN"
-  measure { open_time {} } threshold { at_least { hours: 2 } } period { unit: PERIOD_UNIT_WEEK }
-}
-)";
 
 class SealTest : public CliTest {
  protected:
   // An hour on Monday of 2026-W10, and a seal.
   SealTest() {
     Register();
-    const std::string file = Write("s.textproto", kStandard);
+    const std::string file = Write("s.textproto", kWeeklyHours);
     Good({"standard", "publish", file, kRegion});
     Good({"standard", "assign", "s", kRegion, "2020-01-01"});
     Open("2026-03-02");
     Good({"seal", kRegion, "2026-W10", "--note", "weekly"});
-  }
-  void Good(const Words& words) {
-    const Outcome outcome = Wubu(words);
-    ASSERT_EQ(outcome.code, 0) << outcome.err;
   }
   void Open(const std::string& day) {
     Good({"append", absl::StrCat(R"({"subject":"centers/330402-nanhu","occurredTime":")", day,

@@ -13,13 +13,6 @@ using ::testing::Not;
 constexpr char kRegion[] = "regions/330402";
 constexpr char kOpen[] = "centers/330402-nanhu";
 constexpr char kSilent[] = "centers/330402-silent";
-constexpr char kStandard[] = R"(id: "s" version: "1" title { zh: "例" en: "Example" }
-valid_from: "2020-01-01"
-rules {
-  id: "W" title { zh: "每周不少于2小时" en: "At least 2 hours a week" } kinds: "MAIN"
-  measure { open_time {} } threshold { at_least { hours: 2 } } period { unit: PERIOD_UNIT_WEEK }
-}
-)";
 
 class StatusTest : public CliTest {
  protected:
@@ -28,13 +21,8 @@ class StatusTest : public CliTest {
     Register();
     Good({"center", "register", kSilent, "--name", "静馆", "--kind", "MAIN", "--region", kRegion,
           "--time", "2020-01-01"});
-    Good({"standard", "publish", Write("s.textproto", kStandard), kRegion});
+    Good({"standard", "publish", Write("s.textproto", kWeeklyHours), kRegion});
     Good({"standard", "assign", "s", kRegion, "2020-01-01"});
-  }
-  std::string Good(const Words& words) {
-    const Outcome outcome = Wubu(words);
-    EXPECT_EQ(outcome.code, 0) << outcome.err;
-    return outcome.out;
   }
   // So many hours on Monday of 2026-W10, from nine.
   void Open(int hours) {
@@ -46,7 +34,7 @@ class StatusTest : public CliTest {
   // About that week, once everything is known.
   std::string Ask(Words words) {
     words.insert(words.end(), {"--week", "--min-position", "6"});
-    return Good(words);
+    return Good(words).out;
   }
 };
 
@@ -89,7 +77,7 @@ TEST_F(StatusTest, AListEndsWhereItIsTold) {
 TEST_F(StatusTest, ACalendarHasAMarkForEachWeek) {
   Open(3);
   const std::string calendar =
-      Good({"calendar", kRegion, "W", "2026", "--min-position", "6", "--csv"});
+      Good({"calendar", kRegion, "W", "2026", "--min-position", "6", "--csv"}).out;
   EXPECT_THAT(calendar, HasSubstr("periods, one mark each"));
   EXPECT_THAT(calendar, HasSubstr("NO_DATA NO_DATA MET NO_DATA"));
 }
